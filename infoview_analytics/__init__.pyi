@@ -1,0 +1,10 @@
+from .as_of import Known as Known
+from .as_of import as_known as as_known
+from .errors import GoalError as GoalError
+from .errors import InfoviewError as InfoviewError
+from .errors import Problem as Problem
+from .errors import RecordError as RecordError
+from .errors import UnknownColumnError as UnknownColumnError
+from .errors import UnknownContactError as UnknownContactError
+from .weeks import Break as Break
+from .weeks import Goal as Goal

@@ -1,0 +1,190 @@
+"""The records as they were known on a day. Every measure looks through here.
+
+A later date is not known yet, nor is anything that came with it. That one rule gives time
+travel: the same measure for last Monday answers as it would have answered last Monday.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from infoview_analytics.groups import By, parting_columns
+from infoview_analytics.weeks import Day, day
+
+WARM_SOURCES = ("referral", "friend", "family", "colleague", "professor", "former_employer")
+
+_CAME_WITH = {  # what is known only once the day of the first column has come
+    "responded_on": ("responded_on", "response", "interview_on", "interview_time", "outcome"),
+    "interview_on": ("minutes", "asked_for_referral", "learned", "next_step"),
+    "thank_you_on": ("thank_you_on", "thank_you_by"),
+    "introduced_on": ("introduced_on",),
+    "reported_back_on": ("reported_back_on",),
+}
+
+
+class Known(NamedTuple):
+    """The two tables as they were known on one day.
+
+    Attributes
+    ----------
+    interviews, referrals : pandas.DataFrame
+        As `as_known` describes them.
+    """
+
+    interviews: pd.DataFrame
+    referrals: pd.DataFrame
+
+
+def as_known(
+    interviews: pd.DataFrame,
+    referrals: pd.DataFrame | None = None,
+    *,
+    as_of: Day,
+    by: By = None,
+) -> Known:
+    """Return the records as they were known at the end of one day.
+
+    Parameters
+    ----------
+    interviews : pandas.DataFrame
+        Requests, with ``person`` and ``requested_on``; the other columns of `interviews.csv`
+        are used where they are there.
+    referrals : pandas.DataFrame, optional
+        Referrals, with ``from_person``, ``to_person`` and ``referred_on``.
+    as_of : pandas.Timestamp, datetime.date or str
+        The day.
+    by : str or sequence of str, optional
+        Columns that both tables have, other than organization, role and industry, part
+        campaigns: a name in two of them is two people.
+
+    Returns
+    -------
+    Known
+        ``interviews`` holds the requests made by that day, in their order, with what was not
+        known yet emptied and these columns added: ``answered``, ``accepted``, ``declined``,
+        ``waiting``, ``scheduled``, ``held``, ``thanked`` (bool), ``warmth`` (``warm`` or
+        ``cold``), ``age_days`` (days since the request) and ``answer_days`` (days from the
+        request to the first answer; missing if there is none or its day was not written down).
+        ``referrals`` holds those made by that day, with ``referred_on`` filled from the linked
+        interview or else from the first request to ``to_person``; it stays missing, and the
+        referral counts from the start, where neither is known.
+
+    Notes
+    -----
+    An answer without a date counts from the request on. An interview that was agreed was
+    answered and accepted, whether or not the answer was written down.
+    """
+    today = day(as_of)
+    named = _no_referrals() if referrals is None else referrals
+    parts = parting_columns(by, named)
+    named = _known_referrals(named, interviews, parts, today)
+    asked = _known_interviews(interviews, today)
+    asked["warmth"] = np.where(_is_warm(asked, named, parts), "warm", "cold")
+    return Known(asked, named)
+
+
+def column(table: pd.DataFrame, name: str) -> pd.Series:
+    """Return a column of `table`, or as many missing values where it has none of that name.
+
+    Parameters
+    ----------
+    table : pandas.DataFrame
+        Any records.
+    name : str
+        The column's name; one that ends in ``_on`` holds dates.
+
+    Returns
+    -------
+    pandas.Series
+        Aligned with `table`.
+    """
+    if name in table.columns:
+        return table[name]
+    dtype = "datetime64[s]" if name.endswith("_on") else "object"
+    return pd.Series(None, index=table.index, name=name, dtype=dtype)
+
+
+def _known_interviews(interviews: pd.DataFrame, today: pd.Timestamp) -> pd.DataFrame:
+    """Return the requests made by `today` as known then, with their states."""
+    asked = _emptied(interviews.loc[interviews["requested_on"] <= today].copy(), today)
+    responded, meets = column(asked, "responded_on"), column(asked, "interview_on")
+    response, outcome = column(asked, "response"), column(asked, "outcome")
+    goes_ahead = meets.notna() & ~outcome.isin(["cancelled", "no_show"])
+
+    asked["accepted"] = (response == "accepted") | (response.isna() & meets.notna())
+    asked["declined"] = response == "declined"
+    asked["answered"] = responded.notna() | response.notna() | meets.notna()
+    asked["waiting"] = ~asked["answered"]
+    asked["held"] = goes_ahead & (meets <= today)
+    asked["scheduled"] = goes_ahead & (meets > today)
+    asked["thanked"] = column(asked, "thank_you_on").notna()
+    asked["age_days"] = (today - asked["requested_on"]).dt.days
+    asked["answer_days"] = (responded - asked["requested_on"]).dt.days
+    return asked
+
+
+def _known_referrals(
+    referrals: pd.DataFrame, interviews: pd.DataFrame, parts: list[str], today: pd.Timestamp
+) -> pd.DataFrame:
+    """Return the referrals made by `today`, each with the best date that is known for it."""
+    undated = referrals["referred_on"].isna()
+    if undated.any():
+        referrals, lost = referrals.copy(), referrals.loc[undated]
+        meeting = _earliest(interviews, [*parts, "interview_id"], "interview_on")
+        request = _earliest(interviews, [*parts, "person"], "requested_on")
+        held_on = _look_up(meeting, lost, [*parts, "interview_id"])
+        asked_on = _look_up(request, lost, [*parts, "to_person"])
+        referrals.loc[undated, "referred_on"] = held_on.fillna(asked_on)
+    return _emptied(referrals.loc[~(referrals["referred_on"] > today)].copy(), today)
+
+
+def _is_warm(
+    asked: pd.DataFrame, named: pd.DataFrame, parts: list[str]
+) -> npt.NDArray[np.bool_]:
+    """Tell which requests had somebody between you and the person on the day of asking."""
+    first_named = _earliest(named, [*parts, "to_person"], "referred_on")
+    by_then = _look_up(first_named, asked, [*parts, "person"]) <= asked["requested_on"]
+    warm = by_then | column(asked, "source").isin(WARM_SOURCES)
+    return warm.to_numpy(dtype=bool)
+
+
+def _emptied(records: pd.DataFrame, today: pd.Timestamp) -> pd.DataFrame:
+    """Empty in place what was not known by `today`; a cancelled meeting stays cancelled."""
+    for date, came_with in _CAME_WITH.items():
+        later = column(records, date) > today
+        if later.any():
+            columns = [name for name in came_with if name in records.columns]
+            records.loc[later, columns] = None
+            if date == "interview_on" and "outcome" in records.columns:
+                records.loc[later & (records["outcome"] != "cancelled"), "outcome"] = None
+    return records
+
+
+def _earliest(table: pd.DataFrame, keys: list[str], date: str) -> pd.Series:
+    """Return the first of the dates of each key."""
+    if not {*keys, date} <= set(table.columns):
+        return pd.Series(pd.NaT, index=pd.Index([], dtype=object), dtype="datetime64[s]")
+    return table.groupby(keys if len(keys) > 1 else keys[0], observed=True)[date].min()
+
+
+def _look_up(dates: pd.Series, table: pd.DataFrame, keys: list[str]) -> pd.Series:
+    """Return the date of each row's key, missing where there is none."""
+    if dates.empty or not set(keys) <= set(table.columns):
+        return pd.Series(pd.NaT, index=table.index, dtype="datetime64[s]")
+    wanted = pd.MultiIndex.from_frame(table[keys]) if len(keys) > 1 else pd.Index(table[keys[0]])
+    return pd.Series(dates.reindex(wanted).to_numpy(), index=table.index)
+
+
+def _no_referrals() -> pd.DataFrame:
+    """Return a referrals table without a row."""
+    return pd.DataFrame(
+        {
+            "from_person": pd.Series(dtype="object"),
+            "to_person": pd.Series(dtype="object"),
+            "referred_on": pd.Series(dtype="datetime64[s]"),
+        }
+    )

@@ -1,0 +1,1 @@
+"""The charts: each draws one table, and computes nothing."""

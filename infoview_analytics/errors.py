@@ -1,0 +1,115 @@
+"""What can go wrong, said so that the reader can put it right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+TOLD = 100
+_LONGEST_VALUE = 60
+
+
+class InfoviewError(Exception):
+    """Root of every error that this package raises on purpose."""
+
+
+class UnknownColumnError(InfoviewError, LookupError):
+    """A table was asked for a column that it does not have."""
+
+
+class UnknownContactError(InfoviewError, LookupError):
+    """A contact was named that the records do not hold."""
+
+
+class GoalError(InfoviewError, ValueError):
+    """A goal that nobody could keep: no interviews, or an end before its start."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One thing wrong in one cell of one file, and its remedy.
+
+    Attributes
+    ----------
+    file : str
+        The file's name.
+    line : int
+        Physical line of the cell, from 1; 0 where the whole file is meant.
+    column : int
+        The cell's place in its row, from 1; 0 where no cell is meant.
+    code : str
+        Stable code: ``E`` and three digits for an error, ``W`` for a warning.
+    name : str
+        The column's name, or empty.
+    value : str or None
+        What stands in the cell, or None where the value says nothing.
+    fault : str
+        What is wrong with it.
+    remedy : str
+        What to do about it.
+    """
+
+    file: str
+    line: int
+    column: int
+    code: str
+    name: str
+    value: str | None
+    fault: str
+    remedy: str
+
+    @property
+    def is_error(self) -> bool:
+        """Whether the record is refused for it; a warning only tells."""
+        return self.code.startswith("E")
+
+    def __str__(self) -> str:
+        """Return the problem as one line of a report."""
+        place = ":".join([self.file, *(str(n) for n in (self.line, self.column) if n)])
+        value = None if self.value is None else f'"{_printable(self.value)}"'
+        words = [place, self.code, self.name, value, f"{self.fault}.", f"{self.remedy}."]
+        return " ".join(word for word in words if word)
+
+
+class RecordError(InfoviewError, ValueError):
+    """Record files do not hold what their tables promise.
+
+    Attributes
+    ----------
+    problems : tuple of Problem
+        Every problem found, errors and warnings, by file, line and column.
+    """
+
+    def __init__(self, source: str, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        errors = [problem for problem in self.problems if problem.is_error]
+        count = len(errors)
+        headline = f"{source} has {count:,} error{'s' * (count != 1)} and was refused."
+        super().__init__("\n".join([headline, *told(errors)]))
+
+
+def told(problems: Iterable[Problem], *, most: int = TOLD) -> list[str]:
+    """Return the first `most` problems as indented lines, and one that counts the rest.
+
+    Parameters
+    ----------
+    problems : iterable of Problem
+        What was found.
+    most : int, default 100
+        How many are told in full.
+
+    Returns
+    -------
+    list of str
+        At most ``most + 1`` lines.
+    """
+    found = list(problems)
+    lines = [f"  {problem}" for problem in found[:most]]
+    rest = len(found) - most
+    return [*lines, f"  ... and {rest:,} more like these."] if rest > 0 else lines
+
+
+def _printable(value: str) -> str:
+    """Return `value` on one line, with what a terminal cannot show made visible."""
+    short = value if len(value) <= _LONGEST_VALUE else f"{value[:_LONGEST_VALUE]}..."
+    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in short)

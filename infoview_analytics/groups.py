@@ -1,0 +1,101 @@
+"""How the rows of a table fall into groups, and which columns part one campaign from another."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from infoview_analytics.errors import UnknownColumnError
+
+By = str | Sequence[str] | None
+
+ALL = "all"
+NOT_GIVEN = "not given"
+AS_TOLD = ("organization", "role", "industry")
+
+
+def by_columns(by: By) -> list[str]:
+    """Return `by` as a list of column names, empty for None.
+
+    Parameters
+    ----------
+    by : str, sequence of str or None
+        What a measure was asked to group by.
+
+    Returns
+    -------
+    list of str
+        The columns' names.
+    """
+    return [] if by is None else [by] if isinstance(by, str) else list(by)
+
+
+def parting_columns(by: By, referrals: pd.DataFrame) -> list[str]:
+    """Return the columns of `by` that part one campaign from another.
+
+    A column that `referrals` has too, such as ``student``, parts campaigns: a name in two of
+    them is two people. Only ``organization``, ``role`` and ``industry`` stand in both tables
+    and describe a person instead.
+
+    Parameters
+    ----------
+    by : str, sequence of str or None
+        What a measure was asked to group by.
+    referrals : pandas.DataFrame
+        The referrals.
+
+    Returns
+    -------
+    list of str
+        Some of the columns in `by`.
+    """
+    return [c for c in by_columns(by) if c in referrals.columns and c not in AS_TOLD]
+
+
+def group_rows(table: pd.DataFrame, by: By) -> tuple[npt.NDArray[np.int64], pd.Index]:
+    """Number the group of each row.
+
+    Parameters
+    ----------
+    table : pandas.DataFrame
+        Any records.
+    by : str, sequence of str or None
+        One or several columns of `table`. One group named ``all`` for None.
+
+    Returns
+    -------
+    codes : numpy.ndarray
+        The number of each row's group, from 0.
+    groups : pandas.Index
+        The groups in order, named after `by`; a MultiIndex for several columns. A missing
+        text is the group ``not given``, so that no row is lost.
+
+    Raises
+    ------
+    UnknownColumnError
+        If `table` lacks one of the columns.
+    """
+    names = by_columns(by)
+    if not names:
+        return np.zeros(len(table), dtype=np.int64), pd.Index([ALL], name="group")
+    missing = [name for name in names if name not in table.columns]
+    if missing:
+        known = ", ".join(map(str, table.columns))
+        message = f"There is no column {missing[0]!r} to group by. Use one of {known}."
+        raise UnknownColumnError(message)
+    keys = pd.DataFrame({name: _with_a_name_for_nothing(table[name]) for name in names})
+    grouped = keys.groupby(names, sort=True, dropna=False, observed=True)
+    groups = grouped.size().index
+    return grouped.ngroup().to_numpy(dtype=np.int64), groups
+
+
+def _with_a_name_for_nothing(values: pd.Series) -> pd.Series:
+    """Return `values` with a missing text as the group ``not given``."""
+    if isinstance(values.dtype, pd.CategoricalDtype):
+        values = values.astype(values.cat.categories.dtype)
+    if pd.api.types.is_string_dtype(values.dtype) or values.dtype == object:
+        return values.where(values.notna(), NOT_GIVEN)
+    return values

@@ -1,0 +1,1 @@
+"""The measures: how often people answer, how soon, and whether the goal is kept."""

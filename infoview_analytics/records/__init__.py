@@ -1,0 +1,1 @@
+"""The record files: what they hold, and how they are read, checked and made."""

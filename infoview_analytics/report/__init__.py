@@ -1,0 +1,1 @@
+"""The pages and files that a campaign is handed on as."""

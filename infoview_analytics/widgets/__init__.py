@@ -1,0 +1,1 @@
+"""The boards: each a state that knows and a view that shows."""
