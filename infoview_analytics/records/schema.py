@@ -206,7 +206,7 @@ REFERRALS = Table(
         ),
         Column("introduced_on", "date", "when the referrer introduced you themselves"),
         Column("reported_back_on", "date", "when you told the referrer how it went"),
-        Column("notes", "text", "anything else"),
+        Column("notes", "notes", "anything else"),
     ),
 )
 
@@ -226,7 +226,7 @@ PEOPLE = Table(
             "source", "choice", "how you know of them", choices=SOURCES, extendable="sources"
         ),
         Column("known_since", "date", "since when you know of them"),
-        Column("notes", "text", "anything else"),
+        Column("notes", "notes", "anything else"),
     ),
 )
 
@@ -240,7 +240,7 @@ ORGANIZATIONS = Table(
         Column("why", "text", "why you want to reach it"),
         Column("researched_on", "date", "when you looked into it"),
         Column("follows", "text", "its blog, feed or site that you follow"),
-        Column("notes", "text", "anything else"),
+        Column("notes", "notes", "anything else"),
     ),
 )
 
@@ -261,7 +261,7 @@ TOUCHES = Table(
             choices=("nudge", "update", "gave_back", "card", "feeler", "other"),
         ),
         Column("channel", "choice", "by what way", choices=CHANNELS, extendable="channels"),
-        Column("notes", "text", "anything else"),
+        Column("notes", "notes", "anything else"),
     ),
 )
 
@@ -295,7 +295,7 @@ OUTCOMES = Table(
             filled=True,
             choices=("job_lead", "internship", "interview", "offer", "project", "event", "other"),
         ),
-        Column("notes", "text", "anything else"),
+        Column("notes", "notes", "anything else"),
     ),
 )
 

@@ -1,0 +1,35 @@
+"""What several tests share."""
+
+from pathlib import Path
+
+import matplotlib as mpl
+import pandas as pd
+import pytest
+
+mpl.use("agg")
+
+ROOT = Path(__file__).resolve().parents[1]
+REAL = ROOT.parent / "shared" / "real"
+
+
+@pytest.fixture
+def real() -> Path:
+    """Return the folder of real and published cases, where it stands beside the project."""
+    if not REAL.is_dir():
+        pytest.skip("the real and published cases do not stand beside the project")
+    return REAL
+
+
+@pytest.fixture
+def requests():
+    """Return a function that builds the least records that a measure of requests needs."""
+
+    def build(*rows: dict) -> pd.DataFrame:
+        table = pd.DataFrame(rows, columns=sorted({key for row in rows for key in row}))
+        for name in (name for name in table.columns if name.endswith("_on")):
+            table[name] = pd.to_datetime(table[name])
+        if "person" not in table.columns:
+            table["person"] = [f"Person {i}" for i in range(len(table))]
+        return table
+
+    return build
