@@ -6,5 +6,12 @@ from .errors import Problem as Problem
 from .errors import RecordError as RecordError
 from .errors import UnknownColumnError as UnknownColumnError
 from .errors import UnknownContactError as UnknownContactError
+from .metrics.funnel import funnel as funnel
+from .metrics.goals import goal_summary as goal_summary
+from .metrics.goals import weekly_goal as weekly_goal
+from .metrics.intervals import wilson_interval as wilson_interval
+from .metrics.responses import response_curve as response_curve
+from .metrics.responses import response_rates as response_rates
+from .metrics.responses import response_times as response_times
 from .weeks import Break as Break
 from .weeks import Goal as Goal

@@ -13,7 +13,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from infoview_analytics.groups import By, parting_columns
-from infoview_analytics.weeks import Day, day
+from infoview_analytics.weeks import Day, day, period_numbers, period_starts
 
 WARM_SOURCES = ("referral", "friend", "family", "colleague", "professor", "former_employer")
 
@@ -67,8 +67,9 @@ def as_known(
         ``interviews`` holds the requests made by that day, in their order, with what was not
         known yet emptied and these columns added: ``answered``, ``accepted``, ``declined``,
         ``waiting``, ``scheduled``, ``held``, ``thanked`` (bool), ``warmth`` (``warm`` or
-        ``cold``), ``age_days`` (days since the request) and ``answer_days`` (days from the
-        request to the first answer; missing if there is none or its day was not written down).
+        ``cold``), ``month`` (the first day of the month of the request), ``age_days`` (days
+        since the request) and ``answer_days`` (days from the request to the first answer;
+        missing if there is none or its day was not written down).
         ``referrals`` holds those made by that day, with ``referred_on`` filled from the linked
         interview or else from the first request to ``to_person``; it stays missing, and the
         referral counts from the start, where neither is known.
@@ -79,7 +80,8 @@ def as_known(
     answered and accepted, whether or not the answer was written down.
     """
     today = day(as_of)
-    named = _no_referrals() if referrals is None else referrals
+    interviews = _with_dates(interviews)
+    named = _no_referrals() if referrals is None else _with_dates(referrals)
     parts = parting_columns(by, named)
     named = _known_referrals(named, interviews, parts, today)
     asked = _known_interviews(interviews, today)
@@ -108,6 +110,14 @@ def column(table: pd.DataFrame, name: str) -> pd.Series:
     return pd.Series(None, index=table.index, name=name, dtype=dtype)
 
 
+def _with_dates(table: pd.DataFrame) -> pd.DataFrame:
+    """Return `table` with its days as dates, also where a column of objects holds them."""
+    days = [
+        name for name in table.columns if str(name).endswith("_on") and table[name].dtype == object
+    ]
+    return table.assign(**{name: pd.to_datetime(table[name]) for name in days})
+
+
 def _known_interviews(interviews: pd.DataFrame, today: pd.Timestamp) -> pd.DataFrame:
     """Return the requests made by `today` as known then, with their states."""
     asked = _emptied(interviews.loc[interviews["requested_on"] <= today].copy(), today)
@@ -122,6 +132,7 @@ def _known_interviews(interviews: pd.DataFrame, today: pd.Timestamp) -> pd.DataF
     asked["held"] = goes_ahead & (meets <= today)
     asked["scheduled"] = goes_ahead & (meets > today)
     asked["thanked"] = column(asked, "thank_you_on").notna()
+    asked["month"] = period_starts(period_numbers(asked["requested_on"], "month"), "month")
     asked["age_days"] = (today - asked["requested_on"]).dt.days
     asked["answer_days"] = (responded - asked["requested_on"]).dt.days
     return asked
@@ -142,9 +153,7 @@ def _known_referrals(
     return _emptied(referrals.loc[~(referrals["referred_on"] > today)].copy(), today)
 
 
-def _is_warm(
-    asked: pd.DataFrame, named: pd.DataFrame, parts: list[str]
-) -> npt.NDArray[np.bool_]:
+def _is_warm(asked: pd.DataFrame, named: pd.DataFrame, parts: list[str]) -> npt.NDArray[np.bool_]:
     """Tell which requests had somebody between you and the person on the day of asking."""
     first_named = _earliest(named, [*parts, "to_person"], "referred_on")
     by_then = _look_up(first_named, asked, [*parts, "person"]) <= asked["requested_on"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -10,6 +11,7 @@ import pandas as pd
 
 from infoview_analytics.errors import UnknownColumnError
 
+Counts = npt.NDArray[np.int64]
 By = str | Sequence[str] | None
 
 ALL = "all"
@@ -55,8 +57,8 @@ def parting_columns(by: By, referrals: pd.DataFrame) -> list[str]:
     return [c for c in by_columns(by) if c in referrals.columns and c not in AS_TOLD]
 
 
-def group_rows(table: pd.DataFrame, by: By) -> tuple[npt.NDArray[np.int64], pd.Index]:
-    """Number the group of each row.
+def group_rows(table: pd.DataFrame, by: By) -> tuple[Counts, pd.Index]:
+    """Give each row the number of its group.
 
     Parameters
     ----------
@@ -89,7 +91,35 @@ def group_rows(table: pd.DataFrame, by: By) -> tuple[npt.NDArray[np.int64], pd.I
     keys = pd.DataFrame({name: _with_a_name_for_nothing(table[name]) for name in names})
     grouped = keys.groupby(names, sort=True, dropna=False, observed=True)
     groups = grouped.size().index
-    return grouped.ngroup().to_numpy(dtype=np.int64), groups
+    return np.asarray(grouped.ngroup(), dtype=np.int64), groups
+
+
+def nest(groups: pd.Index, codes: Counts, inner: pd.Index, by: By) -> pd.Index:
+    """Return the index of a table that holds several rows for each group.
+
+    Parameters
+    ----------
+    groups : pandas.Index
+        The groups, as `group_rows` gives them.
+    codes : numpy.ndarray
+        The number of each row's group.
+    inner : pandas.Index
+        What tells the rows of one group apart, such as the week.
+    by : str, sequence of str or None
+        What was grouped by.
+
+    Returns
+    -------
+    pandas.Index
+        `inner` alone if `by` is None, else a MultiIndex of the group and `inner`.
+    """
+    if not by_columns(by):
+        return inner
+    inner_codes, inner_level = pd.factorize(inner, sort=True)
+    outer = groups if isinstance(groups, pd.MultiIndex) else pd.MultiIndex.from_arrays([groups])
+    levels: Any = [*outer.levels, inner_level]
+    places: Any = [*(np.asarray(level)[codes] for level in outer.codes), inner_codes]
+    return pd.MultiIndex(levels=levels, codes=places, names=[*groups.names, inner.name])
 
 
 def _with_a_name_for_nothing(values: pd.Series) -> pd.Series:

@@ -74,10 +74,10 @@ class Goal:
         if self.per not in ("week", "month"):
             message = f'A goal is per "week" or per "month", not {self.per!r}.'
             raise GoalError(message)
-        if self.starts_on is not None and self.ends_on is not None:
-            if self.ends_on < self.starts_on:
-                message = f"The goal ends on {self.ends_on:%Y-%m-%d}, before it starts."
-                raise GoalError(message)
+        first, last = self.starts_on, self.ends_on
+        if first is not None and last is not None and last < first:
+            message = f"The goal ends on {last:%Y-%m-%d}, before it starts. Swap its days."
+            raise GoalError(message)
 
 
 def day(value: Day) -> pd.Timestamp:

@@ -1,10 +1,14 @@
 """What several tests share."""
 
+from __future__ import annotations
+
 from pathlib import Path
 
 import matplotlib as mpl
 import pandas as pd
 import pytest
+
+import infoview_analytics as iv
 
 mpl.use("agg")
 
@@ -18,6 +22,18 @@ def real() -> Path:
     if not REAL.is_dir():
         pytest.skip("the real and published cases do not stand beside the project")
     return REAL
+
+
+@pytest.fixture
+def job_search(real: Path) -> iv.Campaign:
+    """Return the published job search, whose answers are given as of 2023-03-13."""
+    return iv.load_campaign(real / "job_search")
+
+
+@pytest.fixture
+def advice_network(real: Path) -> iv.Campaign:
+    """Return the published network of advisers, given as of 2026-06-01."""
+    return iv.load_campaign(real / "advice_network")
 
 
 @pytest.fixture

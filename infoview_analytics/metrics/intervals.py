@@ -1,0 +1,76 @@
+"""How far a share, counted on few, may lie from the truth."""
+
+from __future__ import annotations
+
+from statistics import NormalDist
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+
+def normal_quantile(confidence: float) -> float:
+    """Return how many standard errors lie on each side of a two-sided interval.
+
+    Parameters
+    ----------
+    confidence : float
+        Coverage of the interval, between 0 and 1.
+
+    Returns
+    -------
+    float
+        1.96 for 0.95.
+    """
+    return NormalDist().inv_cdf(0.5 + confidence / 2)
+
+
+def wilson_interval(successes: Any, trials: Any, *, confidence: float = 0.95) -> pd.DataFrame:  # noqa: ANN401
+    """Return Wilson's score interval of a share.
+
+    Parameters
+    ----------
+    successes : array-like of int
+        How many did.
+    trials : array-like of int
+        How many could have.
+    confidence : float, default 0.95
+        Coverage of the interval, between 0 and 1.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row for each pair. Columns: ``rate``, ``low`` and ``high`` (shares, 0 to 1; missing
+        where nobody could have).
+
+    Notes
+    -----
+    The ends are the shares that lie just so many standard errors, taken at the share itself,
+    from the one that was seen [1]_. They stay inside 0 to 1 and are honest for small counts.
+
+    References
+    ----------
+    .. [1] Wilson, E. B. (1927). Probable inference, the law of succession, and statistical
+       inference. JASA 22 (158), 209-212.
+
+    Examples
+    --------
+    >>> wilson_interval([4], [11]).round(3).to_dict("records")
+    [{'rate': 0.364, 'low': 0.152, 'high': 0.646}]
+    """
+    index = successes.index if isinstance(successes, pd.Series) else None
+    k, n = np.asarray(successes, dtype=float), np.asarray(trials, dtype=float)
+    z2 = normal_quantile(confidence) ** 2
+    with np.errstate(invalid="ignore", divide="ignore"):
+        rate = k / n
+        middle = (k + z2 / 2) / (n + z2)
+        reach = np.sqrt(z2 * (k * (n - k) / n + z2 / 4)) / (n + z2)
+    low = np.where(k == 0, 0.0, middle - reach)
+    high = np.where(k == n, 1.0, middle + reach)
+    nobody = n == 0
+    ends = {
+        "rate": rate,
+        "low": np.where(nobody, np.nan, low),
+        "high": np.where(nobody, np.nan, high),
+    }
+    return pd.DataFrame(ends, index=index)
