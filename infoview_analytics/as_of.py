@@ -45,6 +45,7 @@ def as_known(
     *,
     as_of: Day,
     by: By = None,
+    derived: bool = True,
 ) -> Known:
     """Return the records as they were known at the end of one day.
 
@@ -60,16 +61,18 @@ def as_known(
     by : str or sequence of str, optional
         Columns that both tables have, other than organization, role and industry, part
         campaigns: a name in two of them is two people.
+    derived : bool, default True
+        Whether to add to the requests what follows from them, which takes most of the time.
 
     Returns
     -------
     Known
         ``interviews`` holds the requests made by that day, in their order, with what was not
-        known yet emptied and these columns added: ``answered``, ``accepted``, ``declined``,
-        ``waiting``, ``scheduled``, ``held``, ``thanked`` (bool), ``warmth`` (``warm`` or
-        ``cold``), ``month`` (the first day of the month of the request), ``age_days`` (days
-        since the request) and ``answer_days`` (days from the request to the first answer;
-        missing if there is none or its day was not written down).
+        known yet emptied and, if `derived`, these columns added: ``answered``, ``accepted``,
+        ``declined``, ``waiting``, ``scheduled``, ``held``, ``thanked`` (bool), ``warmth``
+        (``warm`` or ``cold``), ``month`` (the first day of the month of the request),
+        ``age_days`` (days since the request) and ``answer_days`` (days from the request to the
+        first answer; missing if there is none or its day was not written down).
         ``referrals`` holds those made by that day, with ``referred_on`` filled from the linked
         interview or else from the first request to ``to_person``; it stays missing, and the
         referral counts from the start, where neither is known.
@@ -84,9 +87,29 @@ def as_known(
     named = _no_referrals() if referrals is None else _with_dates(referrals)
     parts = parting_columns(by, named)
     named = _known_referrals(named, interviews, parts, today)
-    asked = _known_interviews(interviews, today)
-    asked["warmth"] = np.where(_is_warm(asked, named, parts), "warm", "cold")
+    asked = _emptied(_rows(interviews, interviews["requested_on"] <= today), today)
+    if derived:
+        _add_states(asked, today)
+        asked["warmth"] = np.where(_is_warm(asked, named, parts), "warm", "cold")
     return Known(asked, named)
+
+
+def is_held(asked: pd.DataFrame, *, as_of: Day) -> pd.Series:
+    """Tell which requests led to a conversation by a day.
+
+    Parameters
+    ----------
+    asked : pandas.DataFrame
+        Requests as they were known on that day.
+    as_of : pandas.Timestamp, datetime.date or str
+        The day.
+
+    Returns
+    -------
+    pandas.Series
+        One bool for each request.
+    """
+    return _goes_ahead(asked) & (column(asked, "interview_on") <= day(as_of))
 
 
 def column(table: pd.DataFrame, name: str) -> pd.Series:
@@ -118,24 +141,27 @@ def _with_dates(table: pd.DataFrame) -> pd.DataFrame:
     return table.assign(**{name: pd.to_datetime(table[name]) for name in days})
 
 
-def _known_interviews(interviews: pd.DataFrame, today: pd.Timestamp) -> pd.DataFrame:
-    """Return the requests made by `today` as known then, with their states."""
-    asked = _emptied(interviews.loc[interviews["requested_on"] <= today].copy(), today)
+def _add_states(asked: pd.DataFrame, today: pd.Timestamp) -> None:
+    """Add the columns that tell where each known request stands."""
     responded, meets = column(asked, "responded_on"), column(asked, "interview_on")
-    response, outcome = column(asked, "response"), column(asked, "outcome")
-    goes_ahead = meets.notna() & ~outcome.isin(["cancelled", "no_show"])
+    response = column(asked, "response")
 
     asked["accepted"] = (response == "accepted") | (response.isna() & meets.notna())
     asked["declined"] = response == "declined"
     asked["answered"] = responded.notna() | response.notna() | meets.notna()
     asked["waiting"] = ~asked["answered"]
-    asked["held"] = goes_ahead & (meets <= today)
-    asked["scheduled"] = goes_ahead & (meets > today)
+    asked["held"] = is_held(asked, as_of=today)
+    asked["scheduled"] = _goes_ahead(asked) & (meets > today)
     asked["thanked"] = column(asked, "thank_you_on").notna()
     asked["month"] = period_starts(period_numbers(asked["requested_on"], "month"), "month")
     asked["age_days"] = (today - asked["requested_on"]).dt.days
     asked["answer_days"] = (responded - asked["requested_on"]).dt.days
-    return asked
+
+
+def _goes_ahead(asked: pd.DataFrame) -> pd.Series:
+    """Tell which requests led to a date that still stands."""
+    fell_through = column(asked, "outcome").isin(["cancelled", "no_show"])
+    return column(asked, "interview_on").notna() & ~fell_through
 
 
 def _known_referrals(
@@ -150,7 +176,7 @@ def _known_referrals(
         held_on = _look_up(meeting, lost, [*parts, "interview_id"])
         asked_on = _look_up(request, lost, [*parts, "to_person"])
         referrals.loc[undated, "referred_on"] = held_on.fillna(asked_on)
-    return _emptied(referrals.loc[~(referrals["referred_on"] > today)].copy(), today)
+    return _emptied(_rows(referrals, ~(referrals["referred_on"] > today)), today)
 
 
 def _is_warm(asked: pd.DataFrame, named: pd.DataFrame, parts: list[str]) -> npt.NDArray[np.bool_]:
@@ -161,10 +187,17 @@ def _is_warm(asked: pd.DataFrame, named: pd.DataFrame, parts: list[str]) -> npt.
     return warm.to_numpy(dtype=bool)
 
 
+def _rows(table: pd.DataFrame, known: pd.Series) -> pd.DataFrame:
+    """Return a copy of the known rows; to choose all of them would take far longer."""
+    return (table if known.all() else table.loc[known]).copy()
+
+
 def _emptied(records: pd.DataFrame, today: pd.Timestamp) -> pd.DataFrame:
     """Empty in place what was not known by `today`; a cancelled meeting stays cancelled."""
     for date, came_with in _CAME_WITH.items():
-        later = column(records, date) > today
+        if date not in records.columns:
+            continue
+        later = records[date] > today
         if later.any():
             columns = [name for name in came_with if name in records.columns]
             records.loc[later, columns] = None

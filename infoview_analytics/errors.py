@@ -25,6 +25,18 @@ class GoalError(InfoviewError, ValueError):
     """A goal that nobody could keep: no interviews, or an end before its start."""
 
 
+class RecordsExistError(InfoviewError, FileExistsError):
+    """A folder holds records already, and nothing of them may be overwritten."""
+
+
+class SampleError(InfoviewError, ValueError):
+    """A campaign that cannot be made up: no weeks, or no requests."""
+
+
+class MissingExtraError(InfoviewError, ImportError):
+    """What was asked for needs a part that was not installed with the package."""
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
     """One thing wrong in one cell of one file, and its remedy.
@@ -66,9 +78,9 @@ class Problem:
     def __str__(self) -> str:
         """Return the problem as one line of a report."""
         place = ":".join([self.file, *(str(n) for n in (self.line, self.column) if n)])
-        value = None if self.value is None else f'"{_printable(self.value)}"'
-        words = [place, self.code, self.name, value, f"{self.fault}.", f"{self.remedy}."]
-        return " ".join(word for word in words if word)
+        value = None if self.value is None else quoted(self.value)
+        words = [place, self.code, _short(self.name), value, f"{self.fault}.", f"{self.remedy}."]
+        return _visible(" ".join(word for word in words if word))
 
 
 class RecordError(InfoviewError, ValueError):
@@ -84,7 +96,7 @@ class RecordError(InfoviewError, ValueError):
         self.problems = tuple(problems)
         errors = [problem for problem in self.problems if problem.is_error]
         count = len(errors)
-        headline = f"{source} has {count:,} error{'s' * (count != 1)} and was refused."
+        headline = f"{_visible(source)} has {count:,} error{'s' * (count != 1)} and was refused."
         super().__init__("\n".join([headline, *told(errors)]))
 
 
@@ -109,7 +121,29 @@ def told(problems: Iterable[Problem], *, most: int = TOLD) -> list[str]:
     return [*lines, f"  ... and {rest:,} more like these."] if rest > 0 else lines
 
 
-def _printable(value: str) -> str:
-    """Return `value` on one line, with what a terminal cannot show made visible."""
-    short = value if len(value) <= _LONGEST_VALUE else f"{value[:_LONGEST_VALUE]}..."
-    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in short)
+def quoted(value: str) -> str:
+    """Return `value` in quotes: on one line, not long, nothing in it that cannot be seen.
+
+    Parameters
+    ----------
+    value : str
+        What stands in a cell, or whatever else a user wrote.
+
+    Returns
+    -------
+    str
+        At most its first 60 characters.
+    """
+    return f'"{_visible(_short(value))}"'
+
+
+def _short(value: str) -> str:
+    """Return the first part of a long `value`."""
+    return value if len(value) <= _LONGEST_VALUE else f"{value[:_LONGEST_VALUE]}..."
+
+
+def _visible(text: str) -> str:
+    """Return `text` on one line, with what a terminal cannot show made visible."""
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text)

@@ -100,11 +100,17 @@ def response_rates(
         among = pd.Series(count(ripe), index=groups)
         done = pd.Series(count(in_time), index=groups, name=f"{prefix}ripe_{event}")
         parts += [raw, done.to_frame(), _share(done, among, confidence, f"{prefix}ripe")]
-    return pd.concat([*parts, _by_day(known, group, groups, days)], axis="columns")
+    parts.append(_by_day(known, group, groups, days))
+    return pd.concat(parts, axis="columns", sort=False)
 
 
 def response_curve(
-    interviews: pd.DataFrame, *, as_of: Day, by: By = None, confidence: float = 0.95
+    interviews: pd.DataFrame,
+    referrals: pd.DataFrame | None = None,
+    *,
+    as_of: Day,
+    by: By = None,
+    confidence: float = 0.95,
 ) -> pd.DataFrame:
     """Estimate the share of requests answered by each day after asking.
 
@@ -115,10 +121,12 @@ def response_curve(
     ----------
     interviews : pandas.DataFrame
         Records as `load_interviews` returns them.
+    referrals : pandas.DataFrame, optional
+        Records as `load_referrals` returns them; they tell warm requests from cold ones.
     as_of : pandas.Timestamp, datetime.date or str
         The last day that was observed.
     by : str or sequence of str, optional
-        Columns to group by.
+        Columns to group by; ``warmth`` and ``month`` (of the request) are known too.
     confidence : float, default 0.95
         Coverage of the band, between 0 and 1.
 
@@ -149,7 +157,7 @@ def response_curve(
     .. [2] Kalbfleisch, J. D. and Prentice, R. L. (1980). The statistical analysis of failure
        time data. Wiley.
     """
-    known = as_known(interviews, as_of=as_of).interviews
+    known = as_known(interviews, referrals, as_of=as_of, by=by).interviews
     group, groups = group_rows(known, by)
     curve = _silence(known, group, confidence)
     index = nest(groups, curve["group"].to_numpy(), pd.Index(curve["day"], name="day"), by)
@@ -163,7 +171,12 @@ def response_curve(
 
 
 def response_times(
-    interviews: pd.DataFrame, *, as_of: Day, by: By = None, confidence: float = 0.95
+    interviews: pd.DataFrame,
+    referrals: pd.DataFrame | None = None,
+    *,
+    as_of: Day,
+    by: By = None,
+    confidence: float = 0.95,
 ) -> pd.DataFrame:
     """Tell how long an answer takes, silence included.
 
@@ -171,10 +184,12 @@ def response_times(
     ----------
     interviews : pandas.DataFrame
         Records as `load_interviews` returns them.
+    referrals : pandas.DataFrame, optional
+        Records as `load_referrals` returns them; they tell warm requests from cold ones.
     as_of : pandas.Timestamp, datetime.date or str
         The last day that was observed.
     by : str or sequence of str, optional
-        Columns to group by.
+        Columns to group by; ``warmth`` and ``month`` (of the request) are known too.
     confidence : float, default 0.95
         Coverage of the intervals, between 0 and 1.
 
@@ -203,7 +218,7 @@ def response_times(
     .. [1] Brookmeyer, R. and Crowley, J. (1982). A confidence interval for the median survival
        time. Biometrics 38, 29-41.
     """
-    known = as_known(interviews, as_of=as_of).interviews
+    known = as_known(interviews, referrals, as_of=as_of, by=by).interviews
     group, groups = group_rows(known, by)
     size = len(groups)
     curve = _silence(known, group, confidence)
@@ -231,7 +246,8 @@ def _held_after(known: pd.DataFrame) -> pd.Series:
 def _share(done: pd.Series, among: pd.Series, confidence: float, name: str) -> pd.DataFrame:
     """Return the denominator, the share and its interval as columns that begin with `name`."""
     interval = wilson_interval(done, among, confidence=confidence)
-    return pd.concat([among.rename("n"), interval], axis="columns").add_prefix(f"{name}_")
+    parts = [among.rename("n"), interval]
+    return pd.concat(parts, axis="columns", sort=False).add_prefix(f"{name}_")
 
 
 def _silence(known: pd.DataFrame, group: Counts, confidence: float = 0.95) -> pd.DataFrame:

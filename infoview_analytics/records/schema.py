@@ -222,9 +222,7 @@ PEOPLE = Table(
         Column("city", "text", "where"),
         Column("email", "text", "their address"),
         Column("profile_url", "text", "a page about them"),
-        Column(
-            "source", "choice", "how you know of them", choices=SOURCES, extendable="sources"
-        ),
+        Column("source", "choice", "how you know of them", choices=SOURCES, extendable="sources"),
         Column("known_since", "date", "since when you know of them"),
         Column("notes", "notes", "anything else"),
     ),

@@ -66,6 +66,33 @@ def test_warm_and_cold_are_told_apart(requests):
     assert rates["sent"].to_dict() == {"cold": 1, "warm": 1}
 
 
+def test_the_month_of_the_request_can_part_the_requests(requests):
+    table = requests({"requested_on": "2026-02-27"}, {"requested_on": "2026-01-02"})
+    rates = iv.response_rates(table, by="month", as_of="2026-04-01")
+    assert rates["sent"].to_dict() == {
+        pd.Timestamp("2026-01-01"): 1,
+        pd.Timestamp("2026-02-01"): 1,
+    }
+
+
+def test_the_curve_and_the_times_tell_warm_and_cold_apart_as_the_rates_do(requests):
+    table = requests(
+        {"person": "Bo", "requested_on": "2026-03-02", "responded_on": "2026-03-03"},
+        {"person": "Cy", "requested_on": "2026-03-02"},
+    )
+    referrals = pd.DataFrame({"from_person": ["Al"], "to_person": ["Bo"]})
+    referrals["referred_on"] = pd.Timestamp("2026-03-01")
+    known = {"as_of": "2026-04-01", "by": "warmth"}
+    assert iv.response_curve(table, referrals, **known)["answered"].to_dict() == {
+        ("cold", 30): 0,
+        ("warm", 1): 1,
+    }
+    assert iv.response_times(table, referrals, **known)["answered"].to_dict() == {
+        "cold": 0,
+        "warm": 1,
+    }
+
+
 def test_the_curve_by_hand(requests):
     # ages: answered at 1 and 3, still open at 2 -> S = 2/3, then (2/3) * 0
     table = requests(

@@ -1,0 +1,208 @@
+"""Draw how soon people answer, with those whom nobody has waited for long enough."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+from matplotlib.axes import Axes
+
+from infoview_analytics.charts._canvas import (
+    FAINT,
+    INK,
+    PALE,
+    SMALL,
+    STRONG,
+    WORDS,
+    Margins,
+    canvas_on,
+    dress,
+    say,
+    size_in_points,
+    write,
+)
+from infoview_analytics.charts._groups import one_group
+from infoview_analytics.charts._lettering import FEWEST, counted, listed, percent, width_of
+from infoview_analytics.charts._placing import LINE, Boxes
+
+Floats = npt.NDArray[np.float64]
+
+_HEIGHT = 3.3
+_MARKS = (14, 30, 7, 3)  # days that are told, the most wanted first
+_LOW = 0.15  # a share below which there is no room under its mark
+_SHORTEST_AXIS = 30
+_MOST_ANSWERS = 0.95  # of all answers lie within the axis
+_TICKS = np.array([0, 3, 7, 14, 30, 60, 90, 120, 180, 270, 365, 545, 730, 1095, 1825, 3650])
+_TICK_LABEL = -10  # points from the axes to the foot of the days
+_BELOW = -30  # points from the axes to the numbers at risk
+_SHARES = np.arange(0, 101, 25)
+
+
+def plot_response_curve(curve: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
+    """Draw the share of requests that was answered by each day after asking.
+
+    The band is the interval; below the axis stands how many requests were still open.
+
+    Parameters
+    ----------
+    curve : pandas.DataFrame
+        As `response_curve` returns it, of one group.
+    ax : matplotlib.axes.Axes, optional
+        Where to draw. A new figure if left out.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+        The axes that were drawn on. Nothing is shown and nothing is saved.
+
+    Raises
+    ------
+    ValueError
+        If the table holds several groups.
+    """
+    curve = one_group(curve)
+    canvas = canvas_on(ax, height=_HEIGHT, margins=Margins(left=60, right=36, bottom=50))
+    if curve.empty:
+        return say(canvas, _nothing_sent())
+    ax = canvas.ax
+    end = _end_of_axis(curve)
+    days = np.append(0, curve.index.to_numpy())
+    share, low, high = (
+        np.append(0.0, curve[name].to_numpy(dtype=float))
+        for name in ("share_answered", "low", "high")
+    )
+    ax.fill_between(days, low, high, step="post", color=PALE, alpha=0.55, linewidth=0)
+    ax.step(days, share, where="post", color=STRONG, linewidth=2)
+    ax.set_xlim(0, end)
+    ax.set_ylim(0, 1.03)
+    ax.set_yticks(_SHARES / 100, labels=[f"{p} %" for p in _SHARES], **WORDS)
+    ax.grid(visible=True, axis="y", color=FAINT, linewidth=0.7)
+    _mark_days(ax, curve)
+    _number_at_risk(ax, curve)
+    return dress(canvas, title=_finding(curve), subtitle=_how_to_read(curve, end))
+
+
+def describe_response_curve(curve: pd.DataFrame) -> str:
+    """Say in words what `plot_response_curve` shows.
+
+    Parameters
+    ----------
+    curve : pandas.DataFrame
+        As `response_curve` returns it, of one group.
+
+    Returns
+    -------
+    str
+        A few sentences, for those who cannot see the chart.
+
+    Raises
+    ------
+    ValueError
+        If the table holds several groups.
+    """
+    curve = one_group(curve)
+    if curve.empty:
+        return f"{_nothing_sent()}."
+    sent, waiting = _requests(curve), int(curve["waiting"].sum())
+    words = [f"{_finding(curve)}."]
+    shares = _shares_by_day(curve)
+    if sent >= FEWEST and shares:
+        told = [f"{percent(share)} by day {day}" for day, share in sorted(shares.items())]
+        words.append(f"Share answered: {listed(told)}.")
+    words.append(f"Of {counted(sent, 'request')}, {waiting:,} had no answer when last watched.")
+    return " ".join(words)
+
+
+def _requests(curve: pd.DataFrame) -> int:
+    """Return how many requests the curve was made from."""
+    return int(curve["at_risk"].iloc[0])
+
+
+def _shares_by_day(curve: pd.DataFrame) -> dict[int, float]:
+    """Return the share answered by each marked day for which anybody was watched."""
+    share = curve["share_answered"]
+    last = np.inf if share.iloc[-1] == 1 else curve.index[-1]
+    place = np.searchsorted(curve.index.to_numpy(), _MARKS, side="right") - 1
+    return {
+        day: float(share.iloc[row]) if row >= 0 else 0.0
+        for day, row in zip(_MARKS, place, strict=True)
+        if day <= last
+    }
+
+
+def _still_open(curve: pd.DataFrame, days: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """Return how many requests were still open when each day began."""
+    at_risk = np.append(curve["at_risk"].to_numpy(), 0)
+    return at_risk[np.searchsorted(curve.index.to_numpy(), days, side="left")]
+
+
+def _end_of_axis(curve: pd.DataFrame) -> float:
+    """Return the last day drawn, so that a long tail does not squeeze the days that matter."""
+    answered = curve["answered"].cumsum()
+    most = answered >= _MOST_ANSWERS * answered.iloc[-1]
+    typical = 1.2 * float(curve.index[most.argmax()])
+    last = 1.03 * max(float(curve.index[-1]), 1.0)
+    return min(last, max(typical, _SHORTEST_AXIS))
+
+
+def _mark_days(ax: Axes, curve: pd.DataFrame) -> None:
+    """Mark the share answered by the marked days, as far as the labels do not collide."""
+    width, height = size_in_points(ax)
+    end, boxes = ax.get_xlim()[1], Boxes()
+    for day, share in _shares_by_day(curve).items():
+        if day > end or _requests(curve) < FEWEST:
+            continue
+        ax.plot(day, share, "o", color=STRONG, markersize=5, clip_on=False, zorder=3)
+        text, lift = percent(share), -LINE - 3 if share > _LOW else 5
+        left, bottom = day / end * width + 3, share / ax.get_ylim()[1] * height + lift
+        box = np.array([[left, bottom, left + width_of(text) + 2, bottom + LINE]])
+        if boxes.are_free(box).all():
+            boxes.take(box)
+            write(ax, text, (day, share), (4, lift + 2), fontweight="bold", color=INK)
+
+
+def _number_at_risk(ax: Axes, curve: pd.DataFrame) -> None:
+    """Set the ticks, and write below each how many requests were still open."""
+    end, width = ax.get_xlim()[1], size_in_points(ax)[0]
+    days = _TICKS[end >= _TICKS]
+    room = width_of(f"{_requests(curve):,}") + 4
+    places = days / end * width
+    kept = [0]
+    for tick in range(1, len(days)):
+        if places[tick] - places[kept[-1]] >= room:
+            kept.append(tick)
+    days = days[kept]
+    ax.set_xticks(days, labels=[str(day) for day in days], **WORDS)
+    for day, count in zip(days, _still_open(curve, days), strict=True):
+        where = {"at": "x of data", "ha": "center", "va": "baseline"}
+        write(ax, f"{count:,}", (day, 0), (0, _BELOW), **(SMALL | where))
+    left = -width_of(f"{_requests(curve):,}") / 2 - 6
+    for text, below in (("day", _TICK_LABEL), ("still open", _BELOW)):
+        how = {"at": "axes", "ha": "right", "va": "baseline"}
+        write(ax, text, (0, 0), (left, below), **(SMALL | how))
+
+
+def _finding(curve: pd.DataFrame) -> str:
+    """Return the finding: the share answered by the most wanted day that was watched."""
+    sent = _requests(curve)
+    if sent < FEWEST:
+        return f"{counted(sent, 'request')}: too few to say how soon people answer"
+    shares = _shares_by_day(curve)
+    if not shares:
+        return "No request has been open for 3 days yet"
+    day = 14 if 14 in shares else max(shares)  # noqa: PLR2004
+    if shares[day] == 0:
+        return f"Nobody answered within {day} days"
+    return f"{percent(shares[day])} answered within {day} days"
+
+
+def _how_to_read(curve: pd.DataFrame, end: float) -> str:
+    """Return what is drawn, and what lies beyond the axis."""
+    words = f"Share of {counted(_requests(curve), 'request')} answered by each day after asking"
+    later = int(curve.loc[curve.index > end, "answered"].sum())
+    return f"{words}; {counted(later, 'later answer')} not drawn" if later else words
+
+
+def _nothing_sent() -> str:
+    """Return the words for a table without a row."""
+    return "No request has been sent yet"

@@ -1,0 +1,279 @@
+"""Draw the weeks against the goal, and say in words what the drawing shows."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+from matplotlib.axes import Axes
+
+from infoview_analytics.charts._canvas import (
+    FAINT,
+    INK,
+    PALE,
+    PAPER,
+    QUIET,
+    SMALL,
+    STRONG,
+    Margins,
+    canvas_on,
+    count_axis,
+    dress,
+    say,
+    size_in_points,
+    write,
+)
+from infoview_analytics.charts._groups import one_group
+from infoview_analytics.charts._lettering import counted, width_of
+from infoview_analytics.charts._placing import spread
+from infoview_analytics.charts._time_axis import span_in_words, time_axis
+
+_HEIGHT = 2.9
+_BAR = 0.72  # of a period's width
+_NARROWEST = 6.0  # points of a period that still has room for a ring
+_TOP: dict[str, Any] = SMALL | {"ha": "center", "va": "top"}
+
+
+def plot_weekly_goal(weekly: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
+    """Draw what each week brought as a bar, and the goal as a line.
+
+    A week that kept the goal is strong, one that fell short is pale, with a ring where it
+    brought nothing. The running week is hatched and labelled, planned breaks are shaded.
+
+    Parameters
+    ----------
+    weekly : pandas.DataFrame
+        As `weekly_goal` returns it, of one group.
+    ax : matplotlib.axes.Axes, optional
+        Where to draw. A new figure if left out.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+        The axes that were drawn on. Nothing is shown and nothing is saved.
+
+    Raises
+    ------
+    ValueError
+        If the table holds several groups.
+    """
+    weekly = one_group(weekly)
+    canvas = canvas_on(ax, height=_HEIGHT, margins=Margins(right=40))
+    if weekly.empty:
+        return say(canvas, _no_weeks(weekly))
+    ax = canvas.ax
+    _draw_bars(ax, weekly)
+    _draw_goal(ax, weekly)
+    count_axis(ax, max(weekly["held"].max(), weekly["goal"].max()))
+    time_axis(ax, weekly)
+    _shade_breaks(ax, weekly)
+    return dress(canvas, title=_weeks_kept(weekly), subtitle=_how_to_read(ax, weekly))
+
+
+def describe_weekly_goal(weekly: pd.DataFrame) -> str:
+    """Say in words what `plot_weekly_goal` shows.
+
+    Parameters
+    ----------
+    weekly : pandas.DataFrame
+        As `weekly_goal` returns it, of one group.
+
+    Returns
+    -------
+    str
+        A few sentences, for those who cannot see the chart.
+
+    Raises
+    ------
+    ValueError
+        If the table holds several groups.
+    """
+    weekly = one_group(weekly)
+    if weekly.empty:
+        return f"{_no_weeks(weekly)}."
+    period, held = _period(weekly), weekly["held"]
+    best = int(held.max())
+    words = [
+        f"{_weeks_kept(weekly)}.",
+        f"{counted(held.sum(), 'interview')} held {span_in_words(weekly.index)}"
+        + (f", at most {best} in a {period}." if best else "."),
+    ]
+    missed = weekly[_missed(weekly)]
+    if len(missed):
+        none = int((missed["held"] == 0).sum())
+        words.append(
+            f"{counted(len(missed), period)} fell short, {none} of them with no interview."
+        )
+    if weekly["on_break"].any():
+        breaks = counted(weekly["on_break"].sum(), f"planned break {period}")
+        words.append(f"{breaks} left out.")
+    last = weekly.iloc[-1]
+    if not last["over"]:
+        rest = f"{last['short']} still to do" if last["short"] else "nothing left to do"
+        words.append(f"This {period}: {last['held']} held so far, {rest}.")
+    return " ".join(words)
+
+
+def plot_cumulative_held(weekly: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
+    """Draw all interviews held so far against all that the goal asked for.
+
+    Parameters
+    ----------
+    weekly : pandas.DataFrame
+        As `weekly_goal` returns it, of one group.
+    ax : matplotlib.axes.Axes, optional
+        Where to draw. A new figure if left out.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+        The axes that were drawn on. Nothing is shown and nothing is saved.
+
+    Raises
+    ------
+    ValueError
+        If the table holds several groups.
+    """
+    weekly = one_group(weekly)
+    canvas = canvas_on(ax, height=_HEIGHT, margins=Margins(right=62))
+    if weekly.empty:
+        return say(canvas, _no_weeks(weekly))
+    ax = canvas.ax
+    held = weekly["cumulative_held"].to_numpy()
+    goal = weekly["cumulative_goal"].where(weekly["over"], _goal_due(weekly)).to_numpy()
+    edges = np.arange(len(weekly) + 1) - 0.5
+    ax.stairs(goal, edges, baseline=None, color=QUIET, linewidth=1.2, linestyle=(0, (4, 2)))
+    ax.stairs(held, edges, baseline=None, color=STRONG, linewidth=2.2)
+    count_axis(ax, max(held[-1], goal[-1]))
+    time_axis(ax, weekly)
+
+    height, top = size_in_points(ax)[1], ax.get_ylim()[1]
+    ends = [held[-1] / top * height, goal[-1] / top * height]
+    texts = [(f"{held[-1]:,} held", STRONG), (f"{goal[-1]:,} due", QUIET)]
+    for (text, color), end, place in zip(texts, ends, spread(ends), strict=True):
+        where = (edges[-1], end / height * top)
+        write(ax, text, where, (5, place - end), va="center", color=color)
+    subtitle = f"All interviews so far; dashed: due by the end of the last full {_period(weekly)}"
+    return dress(canvas, title=_gap_to_goal(weekly), subtitle=subtitle)
+
+
+def describe_cumulative_held(weekly: pd.DataFrame) -> str:
+    """Say in words what `plot_cumulative_held` shows.
+
+    Parameters
+    ----------
+    weekly : pandas.DataFrame
+        As `weekly_goal` returns it, of one group.
+
+    Returns
+    -------
+    str
+        A few sentences, for those who cannot see the chart.
+
+    Raises
+    ------
+    ValueError
+        If the table holds several groups.
+    """
+    weekly = one_group(weekly)
+    if weekly.empty:
+        return f"{_no_weeks(weekly)}."
+    period, due = _period(weekly), _goal_due(weekly)
+    weeks = counted(weekly["over"].sum(), period)
+    return (
+        f"{_gap_to_goal(weekly)}. {counted(weekly['cumulative_held'].iloc[-1], 'interview')} held "
+        f"{span_in_words(weekly.index)}; the {weeks} that have ended asked for {due:,}."
+    )
+
+
+def _draw_bars(ax: Axes, weekly: pd.DataFrame) -> None:
+    """Draw a bar for each period, and a ring where one that is over brought nothing."""
+    missed, over = _missed(weekly), weekly["over"].to_numpy(dtype=bool)
+    colors = np.select([~over, missed], [PAPER, PALE], STRONG)
+    places = np.arange(len(weekly))
+    edge = 0.8 if _has_room(ax, weekly) else 0
+    bars = ax.bar(places, weekly["held"], _BAR, color=colors, edgecolor=STRONG, linewidth=edge)
+    for place in np.flatnonzero(~over):
+        bars[place].set(hatch="/////", linewidth=0.8)
+    if _has_room(ax, weekly):
+        empty = places[missed & (weekly["held"] == 0).to_numpy()]
+        ring: dict[str, Any] = {"facecolor": PAPER, "edgecolor": STRONG, "linewidth": 0.9}
+        ax.scatter(empty, np.zeros(len(empty)), 16, zorder=3, clip_on=False, **ring)
+
+
+def _how_to_read(ax: Axes, weekly: pd.DataFrame) -> str:
+    """Return what the bars are, and of the marks those that occur."""
+    held = weekly.loc[_missed(weekly), "held"]
+    marks = ["pale: short of the goal"] if (held > 0).any() else []
+    marks += ["ring: none"] if (held == 0).any() and _has_room(ax, weekly) else []
+    return "; ".join([f"Interviews held each {_period(weekly)}", *marks])
+
+
+def _missed(weekly: pd.DataFrame) -> npt.NDArray[np.bool_]:
+    """Tell which periods are over and fell short of the goal."""
+    missed = weekly["over"] & ~weekly["on_break"] & ~weekly["kept"]
+    return missed.to_numpy(dtype=bool)
+
+
+def _has_room(ax: Axes, weekly: pd.DataFrame) -> bool:
+    """Tell whether each period has room for a mark of its own."""
+    return size_in_points(ax)[0] / len(weekly) > _NARROWEST
+
+
+def _draw_goal(ax: Axes, weekly: pd.DataFrame) -> None:
+    """Draw the goal as a line that planned breaks interrupt."""
+    goal = weekly["goal"].where(~weekly["on_break"]).to_numpy(dtype=float)
+    edges = np.arange(len(weekly) + 1) - 0.5
+    ax.stairs(goal, edges, baseline=None, color=INK, linewidth=1.2)
+    known = goal[~np.isnan(goal)]
+    if len(known):
+        write(ax, f"goal {known[-1]:.0f}", (edges[-1], known[-1]), (4, 0), va="center")
+
+
+def _shade_breaks(ax: Axes, weekly: pd.DataFrame) -> None:
+    """Shade the planned breaks, and label those that have room for the word."""
+    off = np.concatenate([[False], weekly["on_break"].to_numpy(dtype=bool), [False]])
+    turns = np.flatnonzero(off[1:] != off[:-1]).reshape(-1, 2)
+    slot = size_in_points(ax)[0] / len(weekly)
+    free_from = -np.inf
+    for begin, end in turns:
+        ax.axvspan(begin - 0.5, end - 0.5, color=FAINT, alpha=0.7, linewidth=0, zorder=0)
+        middle = (begin + end - 1) / 2
+        if middle * slot >= free_from:
+            write(ax, "break", (middle, 1), (0, -2), at="x of data", **_TOP)
+            free_from = middle * slot + 1.2 * width_of("break")
+
+
+def _weeks_kept(weekly: pd.DataFrame) -> str:
+    """Return the finding: the periods kept of those that are over."""
+    counting = weekly[weekly["over"] & ~weekly["on_break"]]
+    if counting.empty:
+        return f"The first {_period(weekly)} is still running"
+    kept = int(counting["kept"].sum())
+    return f"Goal kept in {kept} of {counted(len(counting), _period(weekly))}"
+
+
+def _gap_to_goal(weekly: pd.DataFrame) -> str:
+    """Return the finding: how far all that was held is from what the goal asked for."""
+    gap = int(weekly["cumulative_held"].iloc[-1]) - _goal_due(weekly)
+    if gap == 0:
+        return "Even with the goal"
+    side = "ahead of" if gap > 0 else "behind"
+    return f"{counted(abs(gap), 'interview')} {side} the goal"
+
+
+def _goal_due(weekly: pd.DataFrame) -> int:
+    """Return what the goal asked for by the end of the last period that is over."""
+    return int(weekly.loc[weekly["over"].to_numpy(dtype=bool), "cumulative_goal"].max() or 0)
+
+
+def _period(weekly: pd.DataFrame) -> str:
+    """Return what a row of the table is: a week or a month."""
+    return str(weekly.index.name)
+
+
+def _no_weeks(weekly: pd.DataFrame) -> str:
+    """Return the words for a table without a row."""
+    return f"No {_period(weekly)} has begun yet"

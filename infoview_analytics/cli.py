@@ -1,0 +1,224 @@
+"""The command line: begin a campaign, check it, and see where it stands."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
+from time import monotonic
+from typing import Any
+
+import click
+
+import infoview_analytics as iv
+from infoview_analytics.errors import InfoviewError, Problem, told
+
+AT_FAULT = 1
+_PATIENCE = 1.0  # seconds before the progress is shown
+
+_campaign_folder = click.argument("folder", type=click.Path(path_type=Path))
+_as_of = click.option(
+    "--as-of",
+    type=click.DateTime(["%Y-%m-%d"]),
+    default=lambda: f"{date.today():%Y-%m-%d}",  # noqa: DTZ011 -- the day where the user is
+    show_default="today",
+    help="The last day that counts; what came later is not known yet.",
+)
+_set_aside = click.option(
+    "--set-aside",
+    is_flag=True,
+    help="Leave rows with errors out, and say so, instead of refusing the campaign.",
+)
+
+
+class _Commands(click.Group):
+    """Commands that tell a user's fault in plain words and exit with 1."""
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401
+        """Run the command that was asked for."""
+        try:
+            return super().invoke(ctx)
+        except (InfoviewError, OSError) as error:
+            click.echo(f"infoview: {error}", err=True)
+            ctx.exit(AT_FAULT)
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="infoview-analytics", prog_name="infoview")
+def main() -> None:
+    """Keep one informational interview a week, and see your referral network grow.
+
+    \b
+    Begin here:
+      infoview new my-campaign            an empty campaign, ready to be filled
+      infoview check my-campaign          what is wrong in the records, and the remedy
+      infoview report my-campaign         a page with every number and chart
+      infoview lab my-campaign            the same in notebooks
+
+    \b
+    Or look at somebody else's first:
+      infoview sample try-me              an invented campaign of 26 weeks
+      infoview report try-me --as-of 2026-04-01
+    """  # noqa: D301 -- \b keeps click from wrapping the lines
+
+
+@main.command()
+@_campaign_folder
+def new(folder: Path) -> None:
+    """Begin a campaign in FOLDER: empty tables, settings, notebooks.
+
+    A .gitignore in it keeps the records, which are about people, out of git. What is already
+    there is left alone.
+
+    \b
+    Example:
+      infoview new my-campaign
+    """  # noqa: D301
+    made = iv.new_campaign(folder)
+    iv.copy_notebooks(folder)
+    for path in made:
+        click.echo(f"made {path}")
+    click.echo(f"Write your first request into {folder / 'interviews.csv'}, then type:")
+    click.echo(f"  infoview check {folder}")
+
+
+@main.command()
+@_campaign_folder
+@click.option("--seed", default=72, show_default=True, help="Another number, another story.")
+@click.option("--weeks", default=26, show_default=True, type=click.IntRange(min=1))
+@click.option("--requests", type=click.IntRange(min=1), help="How many people are asked.")
+def sample(folder: Path, seed: int, weeks: int, requests: int | None) -> None:
+    """Write an invented campaign into FOLDER, to try things on.
+
+    Nobody in it is real. The same seed gives the same campaign.
+
+    \b
+    Examples:
+      infoview sample try-me
+      infoview sample many --requests 2000 --weeks 104 --seed 3
+    """  # noqa: D301
+    with _progress(f"Inventing {folder}"):
+        as_of = iv.make_sample(folder, seed=seed, weeks=weeks, requests=requests)
+    click.echo(f"wrote {folder}, to be looked at as of {as_of:%Y-%m-%d}")
+
+
+@main.command()
+@_campaign_folder
+@_as_of
+def check(folder: Path, as_of: datetime) -> None:
+    """Check the records in FOLDER: what is wrong, where, and the remedy.
+
+    Exits with 0 if every row is sound (warnings may remain), with 1 if not.
+
+    \b
+    Example:
+      infoview check my-campaign
+    """  # noqa: D301
+    with _progress(f"Checking {folder}"):
+        problems = iv.check_campaign(folder, as_of=as_of)
+    errors = [problem for problem in problems if problem.is_error]
+    _tell("error", errors)
+    _tell("warning", [problem for problem in problems if not problem.is_error])
+    if errors:
+        sys.exit(AT_FAULT)
+    click.echo(f"{folder}: no errors.")
+
+
+@main.command()
+@_campaign_folder
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    default="report",
+    show_default=True,
+    help="The folder to write to.",
+)
+@click.option(
+    "--format",
+    "formats",
+    type=click.Choice(["svg", "png", "pdf"]),
+    multiple=True,
+    default=["svg", "png", "pdf"],
+    show_default=True,
+    help="Files to make of each chart; may be given more than once.",
+)
+@_as_of
+@_set_aside
+def report(
+    folder: Path, out: Path, formats: tuple[Any, ...], as_of: datetime, *, set_aside: bool
+) -> None:
+    """Write a page about the campaign in FOLDER, with its charts and tables.
+
+    The page is one file that needs no network. It names people: share it with care.
+
+    \b
+    Examples:
+      infoview report my-campaign
+      infoview report my-campaign --out monday --as-of 2026-03-30
+      infoview report my-campaign --format svg --set-aside
+    """  # noqa: D301
+    with _progress(f"Reporting on {folder}"):
+        campaign = _load(folder, as_of, set_aside=set_aside)
+        page = iv.write_report(campaign, out, as_of=as_of, formats=formats)
+    click.echo(f"wrote {page}")
+
+
+@main.command()
+@_campaign_folder
+@_as_of
+@_set_aside
+def numbers(folder: Path, as_of: datetime, *, set_aside: bool) -> None:
+    """Print every number of the campaign in FOLDER as one JSON object.
+
+    Shares are 0 to 1 and unrounded; what is missing is null. The keys stay as they are.
+
+    \b
+    Example:
+      infoview numbers my-campaign --as-of 2026-03-30 > numbers.json
+    """  # noqa: D301
+    with _progress(f"Counting {folder}"):
+        campaign = _load(folder, as_of, set_aside=set_aside)
+        found = iv.numbers(campaign, as_of=as_of)
+    click.echo(json.dumps(found, ensure_ascii=False, indent=2, allow_nan=False))
+
+
+@main.command()
+@_campaign_folder
+def lab(folder: Path) -> None:
+    """Open JupyterLab on the notebooks of the campaign in FOLDER.
+
+    They are put beside its records first, if they are not there.
+
+    \b
+    Example:
+      infoview lab my-campaign
+    """  # noqa: D301
+    sys.exit(iv.open_lab(folder))
+
+
+def _load(folder: Path, as_of: datetime, *, set_aside: bool) -> iv.Campaign:
+    """Return the campaign, and tell what was set aside."""
+    how = "set_aside" if set_aside else "refuse"
+    campaign = iv.load_campaign(folder, as_of=as_of, faulty_rows=how)
+    if campaign.set_aside:
+        click.echo(campaign.footnote, err=True)
+    return campaign
+
+
+def _tell(kind: str, problems: list[Problem]) -> None:
+    """Print some problems under their number."""
+    if problems:
+        click.echo(f"{len(problems):,} {kind}{'s' * (len(problems) != 1)}:")
+        click.echo("\n".join(told(problems)))
+
+
+@contextmanager
+def _progress(what: str) -> Iterator[None]:
+    """Say on stderr how long it took, if it was long."""
+    begun = monotonic()
+    yield
+    if (took := monotonic() - begun) > _PATIENCE:
+        click.echo(f"{what} took {took:.0f} s.", err=True)

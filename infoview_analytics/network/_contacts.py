@@ -1,0 +1,46 @@
+"""What the records tell of each contact: where they stand, and where they work."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from infoview_analytics.as_of import column
+from infoview_analytics.network._people import Network
+
+Texts = npt.NDArray[np.object_]
+
+YOURS = "you"
+LEAD = "lead"
+_STATES = ("held", "scheduled", "declined", "waiting")
+
+
+def states(network: Network) -> Texts:
+    """Return where each contact stands.
+
+    ``held`` once you have talked, else ``scheduled`` if you are going to, else what the last
+    request came to: ``declined``, ``waiting`` or ``asked`` (answered, and nothing agreed that
+    still stands). Whoever was never asked is a ``lead``.
+    """
+    state = np.full(network.size, LEAD, dtype=object)
+    is_so = [network.requests[name].to_numpy(dtype=bool) for name in _STATES]
+    of_request = np.select(is_so, _STATES, "asked")
+    order = np.argsort(network.asked_on, kind="stable")
+    state[network.asked[order]] = of_request[order]
+    for name in ("scheduled", "held"):
+        state[network.asked[of_request == name]] = name
+    return state
+
+
+def last_told(network: Network, name: str) -> Texts:
+    """Return the last value of a column for each contact, from requests before referrals."""
+    value = np.full(network.size, None, dtype=object)
+    for table, person, days in (
+        (network.namings, network.named, network.named_on),
+        (network.requests, network.asked, network.asked_on),
+    ):
+        texts = column(table, name)
+        order = np.argsort(days, kind="stable")
+        order = order[texts.notna().to_numpy()[order]]
+        value[person[order]] = texts.to_numpy(dtype=object)[order]
+    return value

@@ -1,0 +1,42 @@
+"""An empty campaign, ready to be filled."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from infoview_analytics.records.schema import TABLES
+
+_SETTINGS = Path(__file__).with_name("infoview.toml")
+_GITIGNORE = """\
+# The records are about people who did you a favour: nothing in this folder goes into git.
+*
+"""
+
+
+def new_campaign(folder: str | Path) -> list[Path]:
+    """Begin a campaign: every table with its headings, the settings, and a .gitignore.
+
+    Parameters
+    ----------
+    folder : str or pathlib.Path
+        Where. It is made if it is not there.
+
+    Returns
+    -------
+    list of pathlib.Path
+        The files that were made. A file that was there is left as it is.
+    """
+    place = Path(folder)
+    place.mkdir(parents=True, exist_ok=True)
+    contents = {table.file: f"{','.join(c.name for c in table.columns)}\n" for table in TABLES}
+    contents |= {
+        _SETTINGS.name: _SETTINGS.read_text(encoding="utf-8"),
+        ".gitignore": _GITIGNORE,
+    }
+    made = []
+    for name, text in contents.items():
+        path = place / name
+        if not path.exists():
+            path.write_bytes(text.encode("utf-8"))
+            made.append(path)
+    return made

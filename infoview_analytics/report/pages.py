@@ -1,0 +1,110 @@
+"""A campaign's report: one page for people, and its charts and tables as files."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+import jinja2
+import pandas as pd
+
+from infoview_analytics.charts.rendering import Format, draw, render
+from infoview_analytics.errors import told
+from infoview_analytics.records.campaign import Campaign
+from infoview_analytics.report import tables
+from infoview_analytics.report.sections import Section, sections
+from infoview_analytics.weeks import Day, day
+
+PAGE = "report.html"
+FORMATS: tuple[Format, ...] = ("svg", "png", "pdf")
+
+Watch = Callable[[list[Section]], Iterable[Section]]
+
+
+def write_report(
+    campaign: Campaign,
+    out: str | Path,
+    *,
+    as_of: Day,
+    formats: Iterable[Format] = FORMATS,
+    watch: Watch = iter,
+) -> Path:
+    """Write a campaign's report: a page, each chart as files, each table as CSV.
+
+    Parameters
+    ----------
+    campaign : Campaign
+        As `load_campaign` returns it.
+    out : str or pathlib.Path
+        The folder to write to. It is made if it is not there; files of an earlier report in it
+        are replaced.
+    as_of : pandas.Timestamp, datetime.date or str
+        The last day that counts.
+    formats : iterable of {"svg", "png", "pdf"}
+        The files to make of each chart. The page holds its own charts and needs none.
+    watch : callable, optional
+        Hands the sections through, one by one, and may show how far the work is.
+
+    Returns
+    -------
+    pathlib.Path
+        The page, ``report.html``: self-contained, offline and printable. Beside it, ``charts``
+        and ``tables``.
+    """
+    folder = Path(out)
+    charts, data = folder / "charts", folder / "tables"
+    for place in (charts, data):
+        place.mkdir(parents=True, exist_ok=True)
+    written = []
+    for section in watch(sections(campaign, as_of=as_of)):
+        figure = draw(section.plot, *section.drawn)
+        drawing = render(figure, "svg")
+        for kind in formats:
+            content = drawing if kind == "svg" else render(figure, kind)
+            (charts / f"{section.name}.{kind}").write_bytes(content)
+        sheet = tables.for_a_spreadsheet(section.table)
+        sheet.to_csv(data / f"{section.name}.csv", index=False, date_format="%Y-%m-%d")
+        written.append(_in_page(section, drawing))
+    page = folder / PAGE
+    page.write_text(_page(campaign, day(as_of), written), encoding="utf-8")
+    return page
+
+
+def _in_page(section: Section, drawing: bytes) -> dict[str, Any]:
+    """Return what the page's template needs of one section."""
+    shown = section.shown
+    return {
+        "name": section.name,
+        "title": section.title,
+        "words": section.words,
+        "drawing": b64encode(drawing).decode("ascii"),
+        "alt": section.describe(*section.drawn),
+        "heading": [shown.index.name or "", *shown.columns],
+        "rows": list(shown.head(tables.MOST_ROWS).itertuples()),
+        "left_out": max(len(shown) - tables.MOST_ROWS, 0),
+    }
+
+
+def _page(campaign: Campaign, as_of: pd.Timestamp, written: list[dict[str, Any]]) -> str:
+    """Return the page as HTML; the template escapes whatever came from a record."""
+    environment = jinja2.Environment(
+        loader=jinja2.PackageLoader("infoview_analytics.report"),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=jinja2.StrictUndefined,
+    )
+    problems = campaign.problems
+    return environment.get_template("report.html.j2").render(
+        you=campaign.you,
+        as_of=f"{as_of.day} {as_of.month_name()} {as_of.year}",
+        interviews=len(campaign.interviews),
+        referrals=len(campaign.referrals),
+        sections=written,
+        patience_days=campaign.habits.patience_days,
+        set_aside=campaign.footnote,
+        errors=told(problem for problem in problems if problem.is_error),
+        warnings=told(problem for problem in problems if not problem.is_error),
+    )

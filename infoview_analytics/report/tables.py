@@ -1,0 +1,153 @@
+"""The tables of a report: for reading, and for a spreadsheet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pandas as pd
+
+from infoview_analytics.charts._lettering import group_labels, percent, plain
+from infoview_analytics.report.words import share_in_words
+
+MOST_ROWS = 26
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def weeks(weekly: pd.DataFrame) -> pd.DataFrame:
+    """Return the weeks for reading, the last one first."""
+    states = {
+        "requested": "Asked",
+        "answered": "Answers",
+        "held": "Held",
+        "goal": "Goal",
+        "short": "Short",
+    }
+    shown = _texts(weekly, states)
+    verdict = pd.Series("missed", index=weekly.index)
+    verdict[weekly["kept"]] = "kept"
+    verdict[~weekly["over"]] = "running"
+    verdict[weekly["on_break"]] = "break"
+    return shown.assign(**{"": verdict.to_numpy()}).iloc[::-1]
+
+
+def summary(goal: pd.DataFrame) -> pd.DataFrame:
+    """Return a goal's summary for reading, one line a number."""
+    row = goal.astype(object).iloc[0]
+    known = row[row.notna()]
+    names = [str(name).replace("_", " ").capitalize() for name in known.index]
+    return pd.DataFrame({"": [_cell(value) for value in known]}, index=pd.Index(names))
+
+
+def rates(response: pd.DataFrame, patience_days: int) -> pd.DataFrame:
+    """Return response rates for reading: each with its numbers and its interval."""
+    shown = _texts(response, {"sent": "Asked", "waiting": "Waiting"})
+    ripe = f"Within {patience_days} days, of the ripe"
+    shown["Answered so far"] = _shares(response, "answered", "raw")
+    shown[ripe] = _shares(response, "ripe_answered", "ripe")
+    shown["Accepted so far"] = _shares(response, "accepted", "accepted_raw")
+    shown["Talked so far"] = _shares(response, "held", "held_raw")
+    return shown
+
+
+def curve(response: pd.DataFrame) -> pd.DataFrame:
+    """Return the response curve for reading: the days on which somebody answered."""
+    answered = response[response["answered"] > 0]
+    names = {"at_risk": "Still open that morning", "answered": "Answers that day"}
+    shown = _texts(answered, names)
+    shown["Answered by then"] = [
+        f"{percent(row.share_answered)} ({percent(row.low)} to {percent(row.high)})"
+        if row.low == row.low
+        else percent(row.share_answered)
+        for row in answered.itertuples()
+    ]
+    return shown
+
+
+def stages(funnel: pd.DataFrame) -> pd.DataFrame:
+    """Return the funnel for reading."""
+    shown = _texts(funnel, {"count": "People"})
+    shown.index = pd.Index([str(stage).replace("_", " ") for stage in funnel.index], name="Stage")
+    shown["Of those before"] = [
+        "" if pd.isna(row.n) else share_in_words(row.moved_on, row.n, row.low, row.high)
+        for row in funnel.itertuples()
+    ]
+    shown["of"] = [
+        plain(of).replace("_", " ") if isinstance(of, str) else "" for of in funnel["of"]
+    ]
+    shown["Median days"] = [_cell(days) for days in funnel["median_days"]]
+    return shown
+
+
+def people(contacts: pd.DataFrame) -> pd.DataFrame:
+    """Return the people of the network for reading, those who led furthest first."""
+    by_reach = contacts.sort_values(["reach", "generation"], ascending=[False, True], kind="stable")
+    names = {
+        "organization": "Organisation",
+        "state": "State",
+        "generation": "Generation",
+        "reach": "Led to",
+    }
+    return _texts(by_reach, names)
+
+
+def growth(network: pd.DataFrame) -> pd.DataFrame:
+    """Return the network's growth for reading, the last week first."""
+    names = {
+        "people": "Known",
+        "asked": "Asked",
+        "held": "Talked to",
+        "organizations": "Organisations",
+        "referrals": "Referrals",
+        "generations": "Generations",
+        "new_people": "New",
+        "repeated_names": "Named again",
+    }
+    return _texts(network, names).iloc[::-1]
+
+
+def for_a_spreadsheet(table: pd.DataFrame) -> pd.DataFrame:
+    """Return a table whose texts no spreadsheet takes for a formula.
+
+    Parameters
+    ----------
+    table : pandas.DataFrame
+        Any table; texts in it and in its index may come from records.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The index as columns. A text that begins like a formula has an apostrophe before it.
+    """
+    flat = table.reset_index()
+    texts = flat.select_dtypes(exclude=["number", "bool", "datetime"]).columns
+    return flat.assign(**{name: flat[name].map(_no_formula) for name in texts})
+
+
+def _no_formula(value: Any) -> Any:  # noqa: ANN401
+    """Return a text that a spreadsheet takes as a text."""
+    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+
+
+def _texts(table: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
+    """Return some columns under names for people, every cell a text."""
+    cells = {name: [_cell(value) for value in table[key]] for key, name in names.items()}
+    title = " and ".join(str(name).capitalize() for name in table.index.names)
+    return pd.DataFrame(cells, index=pd.Index(group_labels(table.index), name=title))
+
+
+def _cell(value: Any) -> str:  # noqa: ANN401
+    """Return one value as a text, empty where it is missing."""
+    if pd.isna(value):
+        return ""
+    if isinstance(value, float) and not value.is_integer():
+        return f"{value:.1f}"
+    return plain(value)
+
+
+def _shares(response: pd.DataFrame, done: str, share: str) -> list[str]:
+    """Return one share of each group in words."""
+    columns = [done, *(f"{share}_{key}" for key in ("n", "low", "high"))]
+    in_words: Callable[..., str] = share_in_words
+    return [in_words(*row) for row in response[columns].itertuples(index=False)]
