@@ -12,7 +12,7 @@ from matplotlib.text import Text
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 from matplotlib.transforms import ScaledTranslation
 
-from infoview_analytics.charts._lettering import FONT, SMALL_SIZE, TEXT_SIZE, TITLE_SIZE
+from infoview_analytics.charts._lettering import FONT, SMALL_SIZE, TEXT_SIZE, TITLE_SIZE, width_of
 
 INK = "#1f2a33"
 QUIET = "#5a6670"  # words and lines of the second rank; still 4.5 : 1 on white
@@ -103,7 +103,9 @@ def dress(canvas: Canvas, *, title: str, subtitle: str = "", size: float = TITLE
     """Give axes the house look: the finding as their title, and no needless ink."""
     ax, outdent = canvas
     pad = _GAP + 1.6 * SMALL_SIZE * bool(subtitle)
-    words = WORDS | {"fontsize": size, "fontweight": "bold"}
+    room = (1 + outdent) * size_in_points(ax)[0]
+    fitting = size * room / max(width_of(title, size, weight="bold"), room)
+    words = WORDS | {"fontsize": max(fitting, SMALL_SIZE), "fontweight": "bold"}
     ax.set_title(title, loc="left", pad=pad, **words).set_x(-outdent)
     if subtitle:
         write(ax, subtitle, (-outdent, 1), (0, _GAP), at="axes", **SMALL)

@@ -102,9 +102,9 @@ def shortened(text: str, most: int) -> str:
     return text if len(text) <= most else f"{text[: most - 1].rstrip()}{_ELLIPSIS}"
 
 
-def width_of(text: str, size: float = TEXT_SIZE) -> float:
+def width_of(text: str, size: float = TEXT_SIZE, *, weight: str = "normal") -> float:
     """Return how wide the longest line of `text` is drawn, in points."""
-    return max(_line_width(line, size) for line in text.split("\n"))
+    return max(_line_width(line, size, weight) for line in text.split("\n"))
 
 
 def counted(count: float, noun: str, nouns: str | None = None) -> str:
@@ -146,7 +146,7 @@ def _few_marks(text: str) -> str:
 
 
 @cache
-def _font_file(weight: str = "normal") -> str:
+def _font_file(weight: str) -> str:
     """Return the file of the charts' font."""
     return findfont(FontProperties(family=FONT, weight=weight))
 
@@ -159,9 +159,9 @@ def _letters() -> frozenset[int]:
 
 
 @lru_cache(maxsize=4096)
-def _line_width(line: str, size: float) -> float:
+def _line_width(line: str, size: float, weight: str) -> float:
     """Return the width of one line in points."""
-    font = get_font(_font_file())
+    font = get_font(_font_file(weight))
     font.set_size(size, 72)
     font.set_text(line, 0.0)
     return float(font.get_width_height()[0]) / 64

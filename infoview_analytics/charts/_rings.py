@@ -19,6 +19,7 @@ _LARGEST = 2.2  # times the usual mark, or
 _LARGE_ENOUGH = 8.0  # points
 _LARGE_REACH = 12  # a reach that may have the largest mark
 _BEYOND = 1.1  # widths of the outermost ring that fit into the axes
+_CLEAR = 8.0  # points between the key and the outermost ring
 _HOLE = 0.12  # of the rings' width, kept free around you
 _NEARLY_NOTHING = 1e-9
 _ALONG = np.linspace(0.1, 0.9, 9)[:, None, None]  # where a line is looked at
@@ -35,6 +36,8 @@ class Rings(NamedTuple):
         x and y of each person, in the axes' data units.
     points : numpy.ndarray
         The same in points from the lower left corner of the axes.
+    middle : numpy.ndarray
+        Your own place in points.
     scale : float
         Points in a data unit.
     across : numpy.ndarray
@@ -44,22 +47,26 @@ class Rings(NamedTuple):
     radii: Floats
     places: Floats
     points: Floats
+    middle: Floats
     scale: float
     across: Floats
 
 
-def arrange(ax: Axes, people: pd.DataFrame) -> Rings:
-    """Fit the rings into the axes, and put each person on theirs in the layout's direction."""
+def arrange(ax: Axes, people: pd.DataFrame, key: tuple[float, float]) -> Rings:
+    """Fit the rings into the axes, and put each person on theirs in the layout's direction.
+
+    The upper left corner is kept free for a key of so many points.
+    """
     generation = people["generation"].to_numpy(dtype=int)
     sizes = np.bincount(generation)[1:]
     radii = _radii(sizes)
-    scale = _frame(ax)
+    middle, scale = _frame(ax, key)
     places = people[["x", "y"]].to_numpy(dtype=float)
     distance = np.maximum(np.hypot(*places.T), _NEARLY_NOTHING)
     places = places * (radii[generation] / distance)[:, None]
-    points = places * scale + np.array(size_in_points(ax)) / 2
+    points = places * scale + middle
     room = float((2 * np.pi * scale * radii[1:] / np.maximum(sizes, 1)).min())
-    return Rings(radii, places, points, scale, _across(people, room))
+    return Rings(radii, places, points, middle, scale, _across(people, room))
 
 
 def lines_between(
@@ -92,16 +99,20 @@ def _radii(sizes: npt.NDArray[np.int64]) -> Floats:
     return np.append(0.0, (_HOLE + (crowd + steps) / 2) / (_HOLE + 1))
 
 
-def _frame(ax: Axes) -> float:
-    """Set the limits of the axes around the rings, and return how many points a unit is."""
+def _frame(ax: Axes, key: tuple[float, float]) -> tuple[Floats, float]:
+    """Set the limits of the axes, and return where their middle is and how large a unit."""
     width, height = size_in_points(ax)
     scale = min(width, height) / 2 / _BEYOND
-    ax.set_xlim(-width / 2 / scale, width / 2 / scale)
+    below = height / 2 - key[1]
+    beside = np.sqrt(max((scale + _CLEAR) ** 2 - max(below, 0) ** 2, 0))
+    spare = width / 2 - scale * _BEYOND
+    middle = width / 2 + min(max(key[0] + beside - width / 2, 0), spare)
+    ax.set_xlim(-middle / scale, (width - middle) / scale)
     ax.set_ylim(-height / 2 / scale, height / 2 / scale)
-    ax.set_aspect("equal", adjustable="datalim")
+    ax.set_aspect("equal", adjustable="box")
     ax.set_xticks([])
     ax.set_yticks([])
-    return scale
+    return np.array([middle, height / 2]), scale
 
 
 def _across(people: pd.DataFrame, room: float) -> Floats:

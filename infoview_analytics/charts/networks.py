@@ -92,7 +92,7 @@ def plot_referral_network(
         The two tables of `referral_layout`. Of ``x`` and ``y`` the direction is used; crowded
         generations have wider rings than sparse ones.
     ax : matplotlib.axes.Axes, optional
-        Where to draw. A new figure if left out.
+        Where to draw, at least some five inches each way. A new figure if left out.
 
     Returns
     -------
@@ -103,12 +103,14 @@ def plot_referral_network(
     if len(people) < 2:  # noqa: PLR2004 you alone
         return say(canvas, _nobody())
     ax = canvas.ax
-    rings = arrange(ax, people)
+    key = _key(people)
+    wide = max((width_of(words, SMALL_SIZE) for words in key), default=0) + USUAL + 6
+    rings = arrange(ax, people, (wide, len(key) * _KEY_LINE))
     lines, drawn = lines_between(people, referrals, rings.places)
     _draw_lines(ax, people, rings, lines, drawn)
     _draw_people(ax, people, rings)
     taken = Boxes()
-    _write_key(ax, people, taken)
+    taken.take(_write_key(ax, key, wide))
     _draw_rings(ax, rings, taken)
     covered = lines[:0] if len(people) > _CROWD else lines
     _write_names(ax, people, rings, covered, taken)
@@ -185,21 +187,24 @@ def _draw_people(ax: Axes, people: pd.DataFrame, rings: Rings) -> None:
     ax.scatter([0], [0], rings.across[:1] ** 2, color=INK, zorder=3)
 
 
-def _write_key(ax: Axes, people: pd.DataFrame, taken: Boxes) -> None:
-    """Write what the marks mean into the upper left corner, with how many there are of each."""
+def _key(people: pd.DataFrame) -> dict[str, _Mark]:
+    """Return what the marks mean, with how many there are of each, as far as they occur."""
     counts = people["state"].iloc[1:].value_counts()
     there = {name: mark for name, mark in _MARKS.items() if name in counts}
-    words = [f"{mark.words}: {counts[name]:,}" for name, mark in there.items()]
-    wide, high = size_in_points(ax)
-    for line, (text, mark) in enumerate(zip(words, there.values(), strict=True)):
+    return {f"{mark.words}: {counts[name]:,}": mark for name, mark in there.items()}
+
+
+def _write_key(ax: Axes, key: dict[str, _Mark], wide: float) -> npt.NDArray[np.float64]:
+    """Write the key into the upper left corner, and return the rectangle that it takes."""
+    width, height = size_in_points(ax)
+    for line, (words, mark) in enumerate(key.items()):
         top = -_KEY_LINE * (line + 0.5)
         style = SMALL | {"color": INK, "va": "center"}
-        write(ax, text, (0, 1), (USUAL + 6, top), at="axes", **style)
-        x, y = [USUAL / 2 / wide], [1 + top / high]
+        write(ax, words, (0, 1), (USUAL + 6, top), at="axes", **style)
+        x, y = [USUAL / 2 / width], [1 + top / height]
         (dot,) = ax.plot(x, y, mark.marker, ms=USUAL - 1, mew=0.8, transform=ax.transAxes)
         dot.set(markerfacecolor=mark.face, markeredgecolor=mark.edge)
-    right = max((width_of(text, SMALL_SIZE) for text in words), default=0) + 20
-    taken.take(np.array([[0, high - _KEY_LINE * len(words) - 4, right, high]]))
+    return np.array([[0, height - _KEY_LINE * len(key), wide, height]])
 
 
 def _draw_rings(ax: Axes, rings: Rings, taken: Boxes) -> None:
@@ -217,7 +222,7 @@ def _draw_rings(ax: Axes, rings: Rings, taken: Boxes) -> None:
         aside = radius + np.repeat([0, -1, 1], len(_TRIED)) * LINE / rings.scale
         around = aside[:, None] * np.tile(_TRIED, (3, 1))
         size = np.array([width_of(text, SMALL_SIZE) + 8, LINE + 4])
-        boxes = boxes_around(around * rings.scale + rings.points[0], size)
+        boxes = boxes_around(around * rings.scale + rings.middle, size)
         free = taken.are_free(boxes) & (inside(rings.points, boxes) == 0)
         if free.any():
             best = int(free.argmax())
@@ -239,7 +244,7 @@ def _write_names(
     """Name you and those through whom most others came, where a name hides hardly anybody."""
     order = _by_importance(people)
     taken.take(boxes_around(rings.points[order], rings.across[order, None]))
-    covered = points_along(lines) * rings.scale + rings.points[0]
+    covered = points_along(lines) * rings.scale + rings.middle
     most_hidden = len(people) / _PEOPLE_TO_HIDE_ONE
     most = _MOST_NAMES if len(people) < _CROWD else _MOST_NAMES // 2
     halos: list[npt.NDArray[np.float64]] = []
@@ -269,8 +274,10 @@ def _lighten(
 ) -> None:
     """Lighten what lies under words, so that they can be read."""
     corners = np.reshape(boxes, (-1, 4))[:, [[0, 1], [2, 1], [2, 3], [0, 3]]]
-    places = (corners - rings.points[0]) / rings.scale
-    paper = PolyCollection(places, facecolor=PAPER, edgecolor="none", alpha=0.75, zorder=zorder)
+    places = (corners - rings.middle) / rings.scale
+    paper = PolyCollection(
+        list(places), facecolor=PAPER, edgecolor="none", alpha=0.75, zorder=zorder
+    )
     ax.add_collection(paper, autolim=False)
 
 

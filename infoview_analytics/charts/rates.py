@@ -74,9 +74,7 @@ def plot_response_rates(
     """
     rows = _in_order(rates)
     shown = _shown(rows, _MOST_ROWS if ax is None else _rows_that_fit(ax))
-    labels = [drawable(label, most=_LONGEST_LABEL) for label in group_labels(shown.index)]
-    if list(labels) == ["all"]:
-        labels = ["all requests"]
+    labels = [drawable(label, most=_LONGEST_LABEL) for label in _labels(shown)]
     left = max(map(width_of, labels), default=0) + 2 * _PAD
     height = (_MARGINS.top + _MARGINS.bottom + _ROW * max(len(shown), 2)) / 72
     canvas = canvas_on(ax, height=height, margins=_MARGINS._replace(left=left))
@@ -120,7 +118,7 @@ def describe_response_rates(rates: pd.DataFrame, *, patience_days: int = 14) -> 
     told = enough.head(_TOLD)
     each = [
         f"{label} {_of(row)} ({percent(row['ripe_rate'])}, interval {_interval(row)})"
-        for label, (_, row) in zip(group_labels(told.index), told.iterrows(), strict=True)
+        for label, (_, row) in zip(_labels(told), told.iterrows(), strict=True)
     ]
     if each:
         words.append(f"Of the requests {patience_days} days old or more: {'; '.join(each)}.")
@@ -133,6 +131,12 @@ def describe_response_rates(rates: pd.DataFrame, *, patience_days: int = 14) -> 
     answered, sent = int(rows["answered"].sum()), int(rows["sent"].sum())
     words.append(f"Of all {counted(sent, 'request')} sent so far, {answered:,} have an answer.")
     return " ".join(words)
+
+
+def _labels(rows: pd.DataFrame) -> list[str]:
+    """Return the names of the groups."""
+    labels = group_labels(rows.index)
+    return ["all requests"] if labels == ["all"] else labels
 
 
 def _in_order(rates: pd.DataFrame) -> pd.DataFrame:

@@ -16,6 +16,7 @@ from infoview_analytics.charts._canvas import (
     dress,
     write,
 )
+from infoview_analytics.charts._lettering import TITLE_SIZE
 
 
 def luminance(color):
@@ -51,6 +52,14 @@ def test_the_title_begins_at_the_edge_of_the_figure(canvas):
     assert 0 <= title.x0 < 5
     assert subtitle.x0 == pytest.approx(title.x0, abs=2)
     assert not title.overlaps(subtitle)
+
+
+def test_a_title_too_long_for_its_figure_is_set_smaller(canvas):
+    ax = dress(canvas, title="Wide words " * 7)
+    ax.figure.canvas.draw()
+    title = ax._left_title  # noqa: SLF001 matplotlib hands it out nowhere else
+    assert title.get_fontsize() < TITLE_SIZE
+    assert title.get_window_extent().x1 < ax.figure.bbox.width
 
 
 def test_words_stand_so_many_points_off_their_place(canvas):

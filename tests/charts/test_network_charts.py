@@ -106,6 +106,15 @@ def test_the_key_counts_the_states_that_there_are(small, texts):
     assert not any(word.startswith("date set") for word in words)
 
 
+def test_the_key_covers_no_ring(small):
+    ax = iv.plot_referral_network(*small)
+    ax.figure.canvas.draw()
+    words = [text for text in ax.texts if text.get_text()[-3:-1] == ": "]
+    key = [text.get_window_extent() for text in words]
+    corner = (max(box.x1 for box in key), min(box.y0 for box in key))
+    assert np.hypot(*ax.transData.inverted().transform(corner)) > 1
+
+
 def test_few_people_are_all_named(small, texts):
     assert {"You", *SMALL} <= set(texts(iv.plot_referral_network(*small)))
 

@@ -126,6 +126,12 @@ def test_no_request_is_said_in_words(rates):
     assert iv.describe_response_rates(nothing) == "No request has been sent yet."
 
 
+def test_without_groups_the_one_row_is_all_requests(rates):
+    table = rates({"all": (8, 16)}, name="group")
+    assert labels(iv.plot_response_rates(table)) == ["all requests"]
+    assert "all requests 8 of 16 (50 %, interval 25 % to 75 %)" in iv.describe_response_rates(table)
+
+
 def test_the_words_tell_interval_and_denominator(rates):
     words = iv.describe_response_rates(rates({"email": (8, 16), "phone": (3, 9)}))
     assert "email 8 of 16 (50 %, interval 25 % to 75 %)" in words

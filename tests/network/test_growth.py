@@ -114,7 +114,7 @@ def test_without_records_there_is_no_week(asked, referrals):
     assert growth["over"].dtype == bool
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(data=st.data())
 def test_each_week_counts_what_a_graph_built_anew_that_week_counts(campaigns, data):
     records = data.draw(campaigns)
@@ -184,7 +184,7 @@ def test_the_yield_lists_the_interviews_that_were_held(requests, referrals):
     assert table.loc["i1", "interview_on"] == pd.Timestamp("2026-01-07")
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(data=st.data())
 def test_the_yield_is_what_a_look_at_each_naming_gives(campaigns, data):
     records = data.draw(campaigns)

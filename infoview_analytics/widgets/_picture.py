@@ -1,0 +1,50 @@
+"""A chart in a board: an image with a text for those who cannot see it, and a line of words."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Callable
+from html import escape
+from typing import Any
+
+import ipywidgets as ipw
+import pandas as pd
+
+from infoview_analytics.charts.rendering import draw, render
+
+_DPI = 100
+_PAPER = "background:#fff;padding:8px;box-sizing:content-box;max-width:calc(100% - 16px)"
+
+
+class Picture(ipw.HTML):
+    """Show one chart at a time, drawn without pyplot."""
+
+    def show(
+        self,
+        plot: Callable[..., Any],
+        describe: Callable[..., str],
+        tables: pd.DataFrame | tuple[pd.DataFrame, ...],
+        words: str,
+        **options: Any,  # noqa: ANN401 - whatever the chart takes
+    ) -> None:
+        """Put a new chart in the place of the last one.
+
+        Parameters
+        ----------
+        plot, describe : callable
+            Draw the tables, and say in words what the drawing shows.
+        tables : pandas.DataFrame or tuple of pandas.DataFrame
+            What is drawn.
+        words : str
+            What is written below the picture, if anything.
+        **options : Any
+            Options of both, such as ``patience_days``.
+        """
+        drawn = (tables,) if isinstance(tables, pd.DataFrame) else tables
+        png = b64encode(render(draw(plot, *drawn, **options), "png", dpi=_DPI)).decode("ascii")
+        alt = escape(describe(*drawn, **options))
+        caption = f'<figcaption style="line-height:1.5">{escape(words)}</figcaption>'
+        self.value = (
+            f'<figure style="margin:0"><img alt="{alt}" style="{_PAPER}" '
+            f'src="data:image/png;base64,{png}">{caption if words else ""}</figure>'
+        )
