@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from time import monotonic
-from typing import Any
+from typing import Any, Literal
 
 import click
 
@@ -201,7 +201,7 @@ def lab(folder: Path) -> None:
 
 def _load(folder: Path, as_of: datetime, *, set_aside: bool) -> iv.Campaign:
     """Return the campaign, and tell what was set aside."""
-    how = "set_aside" if set_aside else "refuse"
+    how: Literal["refuse", "set_aside"] = "set_aside" if set_aside else "refuse"
     campaign = iv.load_campaign(folder, as_of=as_of, faulty_rows=how)
     if campaign.set_aside:
         click.echo(campaign.footnote, err=True)

@@ -141,3 +141,13 @@ def test_days_in_a_column_of_objects_are_dates_too():
     table = pd.DataFrame({"person": ["Al"], "requested_on": ["2026-03-01"], "responded_on": [None]})
     table = table.astype(object)
     assert iv.as_known(table, as_of="2026-03-02").interviews["waiting"].tolist() == [True]
+
+
+def test_the_rows_are_the_same_without_what_is_derived_from_them(requests):
+    table = requests(
+        {"requested_on": "2026-03-01", "responded_on": "2026-03-05", "response": "accepted"}
+    )
+    bare = iv.as_known(table, as_of="2026-03-02", derived=False).interviews
+    whole = iv.as_known(table, as_of="2026-03-02").interviews
+    pd.testing.assert_frame_equal(bare, whole[bare.columns])
+    assert list(bare.columns) == list(table.columns)

@@ -10,7 +10,6 @@ from click.testing import CliRunner
 import infoview_analytics as iv
 from infoview_analytics.cli import main
 
-
 ROOT = Path(__file__).resolve().parents[1]
 
 

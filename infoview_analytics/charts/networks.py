@@ -177,13 +177,15 @@ def _draw_lines(
 def _draw_people(ax: Axes, people: pd.DataFrame, rings: Rings) -> None:
     """Draw a mark for each person, by state, and yours in the middle."""
     state, thin = people["state"].to_numpy(), float(rings.across.min())
+    smallest = rings.across == thin  # marks of one size are drawn at once
     for name, mark in reversed(_MARKS.items()):
-        those = state == name
         edge = min(0.6, thin / 10) if mark.edge == PAPER else min(1.2, thin / 4)
-        if those.any():
-            x, y = rings.places[those].T
-            dots = ax.scatter(x, y, rings.across[those] ** 2, marker=mark.marker, zorder=2)
-            dots.set(facecolor=mark.face, edgecolor=mark.edge, linewidth=edge)
+        for those in ((state == name) & smallest, (state == name) & ~smallest):
+            if those.any():
+                (x, y), area = rings.places[those].T, np.unique(rings.across[those]) ** 2
+                area = area if len(area) == 1 else rings.across[those] ** 2
+                dots = ax.scatter(x, y, area, marker=mark.marker, zorder=2)
+                dots.set(facecolor=mark.face, edgecolor=mark.edge, linewidth=edge)
     ax.scatter([0], [0], rings.across[:1] ** 2, color=INK, zorder=3)
 
 

@@ -9,7 +9,7 @@ from typing import Any, Literal
 import matplotlib as mpl
 from matplotlib.figure import Figure
 
-from infoview_analytics.charts._canvas import PAPER, figure_maker
+from infoview_analytics.charts._canvas import PAPER, SMALL, figure_maker
 
 Format = Literal["svg", "png", "pdf"]
 
@@ -20,7 +20,7 @@ _NO_DATE: dict[str, dict[str, None]] = {
 }
 
 
-def draw(plot: Callable[..., Any], *tables: Any, **options: Any) -> Figure:  # noqa: ANN401
+def draw(plot: Callable[..., Any], *tables: Any, note: str = "", **options: Any) -> Figure:  # noqa: ANN401
     """Draw a chart on a figure of its own that pyplot does not know.
 
     Nothing has to be closed afterwards, and no window opens.
@@ -31,6 +31,8 @@ def draw(plot: Callable[..., Any], *tables: Any, **options: Any) -> Figure:  # n
         One of the package's functions that begin with ``plot_``.
     *tables : Any
         What it draws.
+    note : str, default ""
+        What stands small at the figure's foot, such as how many rows were set aside.
     **options : Any
         Its options.
 
@@ -50,6 +52,8 @@ def draw(plot: Callable[..., Any], *tables: Any, **options: Any) -> Figure:  # n
         plot(*tables, **options)
     finally:
         figure_maker.reset(token)
+    if note:
+        made[-1].text(0.005, 0.01, note, **SMALL)
     return made[-1]
 
 

@@ -246,7 +246,7 @@ def _held_after(known: pd.DataFrame) -> pd.Series:
 def _share(done: pd.Series, among: pd.Series, confidence: float, name: str) -> pd.DataFrame:
     """Return the denominator, the share and its interval as columns that begin with `name`."""
     interval = wilson_interval(done, among, confidence=confidence)
-    parts = [among.rename("n"), interval]
+    parts: list[pd.Series | pd.DataFrame] = [among.rename("n"), interval]
     return pd.concat(parts, axis="columns", sort=False).add_prefix(f"{name}_")
 
 

@@ -72,11 +72,12 @@ def _in_one_block(parent: Ints, depth: Ints, across: Edge) -> Edge:
     """Return pairs of people whose edges to their parents lie in one block.
 
     That is so for both ends of an edge across the tree, and for a person and their parent where
-    an edge leads from the person or from below them out of what lies below the parent.
+    an edge leads from the person or from below them out of what lies below the parent. The tree
+    is one of shortest ways, so no edge leads past the parent to anybody above.
     """
     tree = forest(parent, depth)
     sizes = tree.gather(np.ones_like(parent))
-    number = tree.places(sizes, own=1)
+    number = tree.places(sizes)
     here, there = np.concatenate(across), np.concatenate(across[::-1])
     least, most = number.copy(), number.copy()
     np.minimum.at(least, here, number[there])

@@ -47,11 +47,8 @@ class Forest(NamedTuple):
             ufunc.at(total, self.parent[people], total[people])
         return total
 
-    def places(self, widths: Ints, *, own: int = 0) -> Ints:
-        """Return where the stretch of each person begins, `widths` long.
-
-        It holds `own` for themselves and then the stretches of those below, side by side.
-        """
+    def places(self, widths: Ints) -> Ints:
+        """Return where the stretch of each person begins, `widths` long, within their parent's."""
         start = np.zeros_like(widths)
         for depth, people in enumerate(self.levels):
             before = np.cumsum(widths[people]) - widths[people]
@@ -60,7 +57,7 @@ class Forest(NamedTuple):
                 above = self.parent[people]
                 eldest = np.flatnonzero(np.diff(above, prepend=-1))
                 siblings = np.diff(np.append(eldest, len(above)))
-                start[people] += start[above] + own - np.repeat(before[eldest], siblings)
+                start[people] += start[above] - np.repeat(before[eldest], siblings)
         return start
 
 

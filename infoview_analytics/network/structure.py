@@ -137,7 +137,7 @@ def bridges(
     """
     network = numbered(interviews, referrals, as_of=as_of, you=you)
     tail, head = network.pairs.tail, network.pairs.head
-    place = np.sort(blocks(tail, head, network.size).bridges)
+    place = blocks(tail, head, network.size).bridges
     names = network.names.take(network.name)
     table = {"from_person": names.take(tail[place]), "to_person": names.take(head[place])}
     return pd.DataFrame(table)

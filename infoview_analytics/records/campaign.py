@@ -68,7 +68,11 @@ class Campaign:
         """What every page, chart and board says of rows set aside; empty if there are none."""
         if not self.set_aside:
             return ""
-        rows = "1 row with errors was" if self.set_aside == 1 else f"{self.set_aside:,} rows with errors were"
+        rows = (
+            "1 row with errors was"
+            if self.set_aside == 1
+            else f"{self.set_aside:,} rows with errors were"
+        )
         return f"{rows} set aside: no number here counts them."
 
     def __repr__(self) -> str:

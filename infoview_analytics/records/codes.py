@@ -77,7 +77,11 @@ FILES = (
 )
 CELLS = (
     Code("E201", "A required value is missing", "Fill it in"),
-    Code("E202", "An id, or the name that a row is known by, is used twice", "Give each its own"),
+    Code(
+        "E202",
+        "An id, or the name that a row is known by, that an earlier row has too",
+        "Give each its own",
+    ),
     Code(
         "E203",
         "Not a date like 2026-04-03, not a day of the calendar, or outside 1900 to 2199",

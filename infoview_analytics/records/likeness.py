@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from unicodedata import category, decimal, normalize
 
 FEWEST_LETTERS = 6
+_BETWEEN_LETTERS = re.compile(r"(?<![0-9]) | (?![0-9])")
 _SHORTEST_WORD = 3
 _MOST_COMPARED = 50  # so many words that differ in one same letter are no slips of the pen
 
@@ -36,9 +38,7 @@ def like_pairs(spellings: Sequence[str]) -> list[tuple[str, str]]:
     for place, words in enumerate(map(_words, spellings)):
         if not words:
             continue
-        # the same letters in this order, however they are spaced, or the words in any order
-        first = met.setdefault("".join(words), place)
-        first = min(first, met.setdefault("".join(sorted(words)), place))
+        first = min(met.setdefault(key, place) for key in _keys(words))
         if first == place:
             names[words] = place
         else:
@@ -72,6 +72,19 @@ def _words(spelling: str) -> tuple[str, ...]:
     if text.isascii():
         return tuple(text.translate(_PLAIN).split())
     return tuple(normalize("NFC", normalize("NFKD", text).translate(_PLAIN)).split())
+
+
+def _keys(words: tuple[str, ...]) -> tuple[str, str]:
+    """Return a name's letters however they are spaced, and the same with its words in order.
+
+    Numbers stay apart and in their order: `2-11` is not `1-12`, and `1-2` is not `2-1`.
+    """
+    spaced = "".join(words)
+    if spaced.isalpha():
+        return spaced, "".join(sorted(words))
+    letters = sorted(word for word in words if word.isalpha())
+    numbers = [word for word in words if not word.isalpha()]
+    return _BETWEEN_LETTERS.sub("", " ".join(words)), " ".join([*letters, *numbers])
 
 
 def _misspelt(names: dict[tuple[str, ...], int]) -> dict[int, int]:

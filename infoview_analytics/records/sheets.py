@@ -218,6 +218,7 @@ def _leave_blank_rows_out(sheet: Sheet, blank_lines: list[int]) -> None:
         kept = [row not in gone for row in range(len(sheet))]
         sheet.raw = [list(compress(column, kept)) for column in sheet.raw]
         sheet.cells = {name: list(compress(cells, kept)) for name, cells in sheet.cells.items()}
+        sheet.values = {name: list(dict.fromkeys(cells)) for name, cells in sheet.cells.items()}
         sheet.begins = list(compress(sheet.begins, kept))
         sheet.ends = list(compress(sheet.ends, kept))
 

@@ -125,9 +125,7 @@ def _response_time(interviews: pd.DataFrame, as_of: Day) -> dict[str, Any]:
     return {**_row(times, _TIMES), "curve": _rows(curve, _CURVE)}
 
 
-def _network(
-    records: tuple[pd.DataFrame, pd.DataFrame], as_of: Day, you: str
-) -> dict[str, Any]:
+def _network(records: tuple[pd.DataFrame, pd.DataFrame], as_of: Day, you: str) -> dict[str, Any]:
     """Return the network's summary and the people in each generation."""
     summary = network_summary(*records, as_of=as_of, you=you)
     reached = generations(*records, as_of=as_of, you=you)["generation"].value_counts().sort_index()

@@ -59,7 +59,7 @@ def write_report(
         place.mkdir(parents=True, exist_ok=True)
     written = []
     for section in watch(sections(campaign, as_of=as_of)):
-        figure = draw(section.plot, *section.drawn)
+        figure = draw(section.plot, *section.drawn, note=campaign.footnote)
         drawing = render(figure, "svg")
         for kind in formats:
             content = drawing if kind == "svg" else render(figure, kind)
@@ -81,7 +81,7 @@ def _in_page(section: Section, drawing: bytes) -> dict[str, Any]:
         "words": section.words,
         "drawing": b64encode(drawing).decode("ascii"),
         "alt": section.describe(*section.drawn),
-        "heading": [shown.index.name or "", *shown.columns],
+        "heading": ["" if shown.index.name is None else shown.index.name, *shown.columns],
         "rows": list(shown.head(tables.MOST_ROWS).itertuples()),
         "left_out": max(len(shown) - tables.MOST_ROWS, 0),
     }

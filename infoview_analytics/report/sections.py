@@ -96,7 +96,7 @@ def _goal(campaign: Campaign, as_of: Day) -> list[Section]:
     weekly = weekly_goal(campaign.interviews, goal=campaign.goal, as_of=as_of)
     summary = goal_summary(campaign.interviews, goal=campaign.goal, as_of=as_of)
     per = campaign.goal.per
-    stand = words.goal_in_words(summary.astype(object).loc["all"], per)
+    stand = words.goal_in_words(summary.astype(object).iloc[0], per)
     return [
         Section(
             name="weekly_goal",
@@ -144,7 +144,7 @@ def _rates(campaign: Campaign, as_of: Day, by: str) -> Section:
 def _curve(campaign: Campaign, as_of: Day) -> Section:
     """Return how soon people answer."""
     curve = response_curve(campaign.interviews, as_of=as_of)
-    times = response_times(campaign.interviews, as_of=as_of).loc["all"]
+    times = response_times(campaign.interviews, as_of=as_of).iloc[0]
     return Section(
         name="response_curve",
         title="How soon do people answer?",
@@ -176,13 +176,13 @@ def _network(campaign: Campaign, as_of: Day) -> Section:
     """Return who led to whom."""
     records = (campaign.interviews, campaign.referrals)
     layout = referral_layout(*records, as_of=as_of, you=campaign.you)
-    summary = network_summary(*records, as_of=as_of, you=campaign.you).astype(object).loc["all"]
-    reached = generations(*records, as_of=as_of, you=campaign.you)["generation"].value_counts().sort_index()
+    summary = network_summary(*records, as_of=as_of, you=campaign.you).astype(object).iloc[0]
+    deepest = generations(*records, as_of=as_of, you=campaign.you)["generation"].max()
     people = layout.people.drop(columns=["x", "y"])
     return Section(
         name="referral_network",
         title="Who led to whom?",
-        words=words.network_in_words(summary, reached),
+        words=words.network_in_words(summary, deepest),
         plot=plot_referral_network,
         describe=describe_referral_network,
         drawn=(layout.people, layout.referrals),

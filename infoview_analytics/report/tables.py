@@ -56,11 +56,10 @@ def curve(response: pd.DataFrame) -> pd.DataFrame:
     answered = response[response["answered"] > 0]
     names = {"at_risk": "Still open that morning", "answered": "Answers that day"}
     shown = _texts(answered, names)
+    bands = [answered[name].tolist() for name in ("share_answered", "low", "high")]
     shown["Answered by then"] = [
-        f"{percent(row.share_answered)} ({percent(row.low)} to {percent(row.high)})"
-        if row.low == row.low
-        else percent(row.share_answered)
-        for row in answered.itertuples()
+        percent(share) if pd.isna(low) else f"{percent(share)} ({percent(low)} to {percent(high)})"
+        for share, low, high in zip(*bands, strict=True)
     ]
     return shown
 
@@ -69,9 +68,9 @@ def stages(funnel: pd.DataFrame) -> pd.DataFrame:
     """Return the funnel for reading."""
     shown = _texts(funnel, {"count": "People"})
     shown.index = pd.Index([str(stage).replace("_", " ") for stage in funnel.index], name="Stage")
+    steps = [funnel[name].tolist() for name in ("moved_on", "n", "low", "high")]
     shown["Of those before"] = [
-        "" if pd.isna(row.n) else share_in_words(row.moved_on, row.n, row.low, row.high)
-        for row in funnel.itertuples()
+        "" if pd.isna(step[1]) else share_in_words(*step) for step in zip(*steps, strict=True)
     ]
     shown["of"] = [
         plain(of).replace("_", " ") if isinstance(of, str) else "" for of in funnel["of"]

@@ -94,15 +94,15 @@ def times_in_words(times: pd.Series) -> list[str]:
     return [*words, "Those who are still silent are counted as waiting, not as a no."]
 
 
-def network_in_words(summary: pd.Series, generations: pd.Series) -> list[str]:
+def network_in_words(summary: pd.Series, deepest: int) -> list[str]:
     """Tell what the referral network holds.
 
     Parameters
     ----------
     summary : pandas.Series
         One row of `network_summary`, as objects.
-    generations : pandas.Series
-        The people in each generation.
+    deepest : int
+        The highest generation.
 
     Returns
     -------
@@ -113,7 +113,7 @@ def network_in_words(summary: pd.Series, generations: pd.Series) -> list[str]:
         return ["Nobody is in the network yet."]
     people = counted(summary["people"], "person", "people")
     referrals, leads = counted(summary["referrals"], "referral"), counted(summary["leads"], "lead")
-    deep = counted(int(generations.index.max()), "generation")
+    deep = counted(deepest, "generation")
     words = [
         f"{people}, {referrals} and {leads} who can still be asked.",
         f"The chain reaches {deep} deep.",

@@ -49,6 +49,12 @@ def lines(ax):
     return [c for c in ax.collections if isinstance(c, LineCollection) and c.get_zorder() == 1.5]
 
 
+def any_overlap(ax):
+    ax.figure.canvas.draw()
+    boxes = [text.get_window_extent() for text in ax.texts]
+    return any(a.overlaps(b) for i, a in enumerate(boxes) for b in boxes[:i])
+
+
 def test_everybody_stands_once_and_you_in_the_middle(small):
     places = [
         tuple(at) for marks in dots(iv.plot_referral_network(*small)) for at in marks.get_offsets()
@@ -119,16 +125,22 @@ def test_few_people_are_all_named(small, texts):
     assert {"You", *SMALL} <= set(texts(iv.plot_referral_network(*small)))
 
 
-def test_of_many_people_those_with_the_largest_reach_are_named_and_no_name_covers_another(crowd):
+def test_names_of_neighbours_never_cover_each_other(layout):
+    people, referrals = layout({f"Neighbour {i}": (1, "held", 0) for i in range(15)})
+    people.loc["Neighbour 0":, "x"] = np.linspace(0.4, 0.6, 15)
+    ax = iv.plot_referral_network(people.assign(y=1 - people["x"]), referrals)
+    assert len(ax.texts) > 5
+    assert not any_overlap(ax)
+
+
+def test_of_many_people_those_with_the_largest_reach_are_named(crowd):
     people, _ = crowd
     ax = iv.plot_referral_network(*crowd)
-    ax.figure.canvas.draw()
     named = [text for text in ax.texts if text.get_text().startswith("Person")]
     assert 3 <= len(named) <= 10
     top = people.nlargest(41, "reach").index
     assert {text.get_text() for text in named} <= set(top)
-    boxes = [text.get_window_extent() for text in ax.texts]
-    assert not any(a.overlaps(b) for i, a in enumerate(boxes) for b in boxes[:i])
+    assert not any_overlap(ax)
 
 
 def test_names_stay_on_the_figure(crowd):

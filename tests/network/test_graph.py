@@ -109,9 +109,9 @@ def test_what_you_wrote_down_last_goes_before_what_was_told(requests, referrals)
 def test_people_whom_nobody_named_become_leads_of_yours(records):
     people = pd.DataFrame(
         {
-            "person": ["Di", "Ed", "Bo"],
-            "organization": ["East", None, "South"],
-            "known_since": pd.to_datetime(["2026-03-01", "2026-05-01", None]),
+            "person": ["Di", "Ed", "Bo", "Al"],
+            "organization": ["East", None, "South", "West"],
+            "known_since": pd.to_datetime(["2026-03-01", "2026-05-01", None, None]),
         }
     )
     graph = build(*records, people=people)
@@ -125,6 +125,7 @@ def test_people_whom_nobody_named_become_leads_of_yours(records):
     assert "Ed" not in graph
     assert graph.nodes["Bo"]["organization"] == "South"
     assert graph.nodes["Bo"]["generation"] == 2
+    assert graph.nodes["Al"]["organization"] == "North"
     assert graph.nodes["You"]["reach"] == 4
 
 

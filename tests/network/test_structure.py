@@ -62,6 +62,11 @@ def test_what_you_name_is_no_referral(asked, referrals):
     assert row[["people", "referrals", "components"]].tolist() == [2, 0, 2]
 
 
+def test_whoever_names_themselves_makes_no_referral(asked, referrals):
+    row = summary(asked(), referrals("Al > Al 2026-03-01")).loc["all"]
+    assert row[["people", "referrals", "is_tree"]].tolist() == [1, 0, True]
+
+
 def test_without_referrals_nobody_named_most(asked, referrals):
     assert pd.isna(summary(asked("Al 2026-03-01"), referrals()).loc["all", "top_referrer_share"])
 

@@ -19,6 +19,12 @@ def test_e202_an_id_that_is_used_twice(told):
     ]
 
 
+def test_e202_a_blank_row_hides_no_id_that_is_used_twice(told):
+    rows = "I1,Ana Silva,2026-03-02\nI1,Bo Lee,2026-03-02\n,,\n"
+    found = told(interviews=f"interview_id,person,requested_on\n{rows}")
+    assert [problem.split()[1] for problem in found] == ["E202", "W511"]
+
+
 def test_e202_a_person_who_stands_in_people_twice(told):
     found = told(people="person,notes\nZoë Roth,a\nZoe\u0308 Roth,b\n")
     assert [problem.split()[:2] for problem in found] == [["people.csv:3:1", "E202"]]

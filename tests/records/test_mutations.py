@@ -120,7 +120,7 @@ def test_so_are_thousands_of_changed_files(place):
     chance = random.Random(7)  # noqa: S311 -- no secret is made
     likely = b'",\r\n \t0-yI\0\xc3'
     kinds = ("put", "insert", "delete", "double")
-    for _ in range(4000):
+    for _ in range(2500):
         changes = [
             (chance.choice(kinds), chance.randrange(len(SOUND)), chance.choice(likely))
             for _ in range(chance.randint(1, 3))

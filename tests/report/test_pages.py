@@ -1,3 +1,4 @@
+import dataclasses
 import re
 from html.parser import HTMLParser
 from xml.etree import ElementTree as ET
@@ -6,6 +7,8 @@ import pandas as pd
 import pytest
 
 import infoview_analytics as iv
+from infoview_analytics.charts.rendering import draw
+from infoview_analytics.report.sections import sections
 
 HOSTILE = '<script>alert("x")</script> & $\\frac{1}{0}$ =1+1'
 
@@ -106,6 +109,13 @@ def test_what_was_set_aside_is_told_with_the_reason(tmp_path):
     text = "".join(Page(page.read_text(encoding="utf-8")).text)
     assert "1 row with errors was set aside" in text
     assert re.search(r"interviews\.csv:\d+:7 E204 source .?pigeon", text)
+
+
+def test_every_chart_has_what_was_set_aside_at_its_foot(sample):
+    broken = dataclasses.replace(sample, set_aside=2)
+    for section in sections(broken, as_of="2026-04-01"):
+        figure = draw(section.plot, *section.drawn, note=broken.footnote)
+        assert "2 rows with errors were set aside" in figure.texts[-1].get_text()
 
 
 def test_an_empty_campaign_has_a_page_too(tmp_path):
