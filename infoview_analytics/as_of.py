@@ -6,6 +6,7 @@ travel: the same measure for last Monday answers as it would have answered last 
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 import numpy as np
@@ -17,10 +18,14 @@ from infoview_analytics.weeks import Day, day, period_numbers, period_starts
 
 WARM_SOURCES = ("referral", "friend", "family", "colleague", "professor", "former_employer")
 
-_CAME_WITH = {  # what is known only once the day of the first column has come
+_OF_REQUESTS = {  # what is known only once the day of the first column has come
+    "requested_on": (),
     "responded_on": ("responded_on", "response", "interview_on", "interview_time", "outcome"),
     "interview_on": ("minutes", "asked_for_referral", "learned", "next_step"),
     "thank_you_on": ("thank_you_on", "thank_you_by"),
+}
+_OF_REFERRALS = {
+    "referred_on": (),
     "introduced_on": ("introduced_on",),
     "reported_back_on": ("reported_back_on",),
 }
@@ -83,11 +88,12 @@ def as_known(
     answered and accepted, whether or not the answer was written down.
     """
     today = day(as_of)
-    interviews = _with_dates(interviews)
-    named = _no_referrals() if referrals is None else _with_dates(referrals)
+    interviews = _with_dates(interviews, _OF_REQUESTS)
+    named = _no_referrals() if referrals is None else _with_dates(referrals, _OF_REFERRALS)
     parts = parting_columns(by, named)
     named = _known_referrals(named, interviews, parts, today)
-    asked = _emptied(_rows(interviews, interviews["requested_on"] <= today), today)
+    asked = _rows(interviews, interviews["requested_on"] <= today)
+    asked = _emptied(asked, today, _OF_REQUESTS)
     if derived:
         _add_states(asked, today)
         asked["warmth"] = np.where(_is_warm(asked, named, parts), "warm", "cold")
@@ -133,11 +139,9 @@ def column(table: pd.DataFrame, name: str) -> pd.Series:
     return pd.Series(None, index=table.index, name=name, dtype=dtype)
 
 
-def _with_dates(table: pd.DataFrame) -> pd.DataFrame:
+def _with_dates(table: pd.DataFrame, dates: Iterable[str]) -> pd.DataFrame:
     """Return `table` with its days as dates, also where a column of objects holds them."""
-    days = [
-        name for name in table.columns if str(name).endswith("_on") and table[name].dtype == object
-    ]
+    days = [name for name in dates if name in table.columns and table[name].dtype == object]
     return table.assign(**{name: pd.to_datetime(table[name]) for name in days})
 
 
@@ -176,7 +180,7 @@ def _known_referrals(
         held_on = _look_up(meeting, lost, [*parts, "interview_id"])
         asked_on = _look_up(request, lost, [*parts, "to_person"])
         referrals.loc[undated, "referred_on"] = held_on.fillna(asked_on)
-    return _emptied(_rows(referrals, ~(referrals["referred_on"] > today)), today)
+    return _emptied(_rows(referrals, ~(referrals["referred_on"] > today)), today, _OF_REFERRALS)
 
 
 def _is_warm(asked: pd.DataFrame, named: pd.DataFrame, parts: list[str]) -> npt.NDArray[np.bool_]:
@@ -192,9 +196,11 @@ def _rows(table: pd.DataFrame, known: pd.Series) -> pd.DataFrame:
     return (table if known.all() else table.loc[known]).copy()
 
 
-def _emptied(records: pd.DataFrame, today: pd.Timestamp) -> pd.DataFrame:
+def _emptied(
+    records: pd.DataFrame, today: pd.Timestamp, by_date: Mapping[str, tuple[str, ...]]
+) -> pd.DataFrame:
     """Empty in place what was not known by `today`; a cancelled meeting stays cancelled."""
-    for date, came_with in _CAME_WITH.items():
+    for date, came_with in by_date.items():
         if date not in records.columns:
             continue
         later = records[date] > today

@@ -128,6 +128,14 @@ def test_a_name_in_two_students_records_is_two_people(requests):
     assert together.interviews["warmth"].tolist() == ["warm"]
 
 
+def test_a_column_of_the_user_s_own_may_have_the_name_of_another_table_s_date(requests):
+    table = requests({"requested_on": "2026-03-01"}).assign(
+        introduced_on="at the fair", follow_on="the second one"
+    )
+    known = iv.as_known(table, as_of="2026-03-02").interviews
+    assert known["introduced_on"].tolist() == ["at the fair"]
+
+
 def test_the_input_is_left_as_it_was(requests):
     table = requests(
         {"requested_on": "2026-03-01", "responded_on": "2026-03-05", "response": "accepted"}

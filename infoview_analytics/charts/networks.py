@@ -8,7 +8,10 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.collections import LineCollection, PolyCollection
+from matplotlib.collections import LineCollection, PathCollection, PolyCollection
+from matplotlib.colors import to_rgba_array
+from matplotlib.markers import MarkerStyle
+from matplotlib.transforms import IdentityTransform
 
 from infoview_analytics.charts._canvas import (
     DIM,
@@ -50,6 +53,7 @@ class _Mark(NamedTuple):
 
 
 _MARKS = {
+    "you": _Mark("you", "o", INK, INK),
     "held": _Mark("talked with you", "o", STRONG, PAPER),
     "scheduled": _Mark("date set", "D", GREEN, PAPER),
     "asked": _Mark("answered, no date set", "s", PALE, STRONG),
@@ -175,18 +179,26 @@ def _draw_lines(
 
 
 def _draw_people(ax: Axes, people: pd.DataFrame, rings: Rings) -> None:
-    """Draw a mark for each person, by state, and yours in the middle."""
-    state, thin = people["state"].to_numpy(), float(rings.across.min())
-    smallest = rings.across == thin  # marks of one size are drawn at once
-    for name, mark in reversed(_MARKS.items()):
-        edge = min(0.6, thin / 10) if mark.edge == PAPER else min(1.2, thin / 4)
-        for those in ((state == name) & smallest, (state == name) & ~smallest):
-            if those.any():
-                (x, y), area = rings.places[those].T, np.unique(rings.across[those]) ** 2
-                area = area if len(area) == 1 else rings.across[those] ** 2
-                dots = ax.scatter(x, y, area, marker=mark.marker, zorder=2)
-                dots.set(facecolor=mark.face, edgecolor=mark.edge, linewidth=edge)
-    ax.scatter([0], [0], rings.across[:1] ** 2, color=INK, zorder=3)
+    """Draw a mark for each person, all at once; you and those who talked lie on top."""
+    rank = pd.Index(_MARKS).get_indexer(pd.Index(people["state"]))
+    order = np.argsort(-rank, kind="stable")
+    order = order[rank[order] >= 0]
+    rank, thin = rank[order], float(rings.across.min())
+    edges = [min(0.6, thin / 10) if m.edge == PAPER else min(1.2, thin / 4) for m in _MARKS.values()]
+    shapes = [MarkerStyle(mark.marker) for mark in _MARKS.values()]
+    paths = [shape.get_path().transformed(shape.get_transform()) for shape in shapes]
+    marks = PathCollection(
+        [paths[state] for state in rank],
+        rings.across[order] ** 2,
+        offsets=rings.places[order],
+        offset_transform=ax.transData,
+        facecolors=to_rgba_array([mark.face for mark in _MARKS.values()])[rank],
+        edgecolors=to_rgba_array([mark.edge for mark in _MARKS.values()])[rank],
+        linewidths=np.array(edges)[rank],
+        zorder=2,
+    )
+    marks.set_transform(IdentityTransform())
+    ax.add_collection(marks, autolim=False)
 
 
 def _key(people: pd.DataFrame) -> dict[str, _Mark]:

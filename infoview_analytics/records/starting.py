@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from infoview_analytics.records.dictionary import header_line
 from infoview_analytics.records.schema import TABLES
 
 _SETTINGS = Path(__file__).with_name("infoview.toml")
@@ -28,7 +29,7 @@ def new_campaign(folder: str | Path) -> list[Path]:
     """
     place = Path(folder)
     place.mkdir(parents=True, exist_ok=True)
-    contents = {table.file: f"{','.join(c.name for c in table.columns)}\n" for table in TABLES}
+    contents = {table.file: header_line(table) for table in TABLES}
     contents |= {
         _SETTINGS.name: _SETTINGS.read_text(encoding="utf-8"),
         ".gitignore": _GITIGNORE,

@@ -89,10 +89,11 @@ def test_the_state_is_what_the_request_came_to(requests, answer, expected):
     assert state(requests, ASKED | answer) == expected
 
 
-def test_the_last_request_decides_unless_you_have_talked(requests):
+def test_the_last_request_decides_unless_you_have_talked_or_are_going_to(requests):
     again = {"person": "Al", "requested_on": "2026-03-20"}
     assert state(requests, again, ASKED | {"response": "declined"}) == "waiting"
     assert state(requests, ASKED | {"interview_on": "2026-03-05"}, again) == "held"
+    assert state(requests, ASKED | {"interview_on": "2026-04-05"}, again) == "scheduled"
 
 
 def test_what_you_wrote_down_last_goes_before_what_was_told(requests, referrals):

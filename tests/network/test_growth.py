@@ -176,6 +176,11 @@ def test_else_it_belongs_to_the_last_interview_held_by_then(requests, referrals)
     assert given_names(interviews, named) == [[1, 1, 0], [1, 1, 0], [0, 0, 0]]
 
 
+def test_an_undated_naming_without_an_interview_belongs_to_none(requests, referrals):
+    interviews = talks(requests, "i1 Al 2026-01-05 2026-01-07").assign(interview_id=None)
+    assert given_names(interviews, referrals("Al > Bo")) == [[0, 0, 0]]
+
+
 def test_the_yield_lists_the_interviews_that_were_held(requests, referrals):
     interviews = talks(requests, "i1 Al 2026-01-05 2026-01-07", "i2 Bo 2026-01-05 2026-02-20")
     table = iv.referral_yield(interviews, referrals("Bo > Cy 2026-02-01"), as_of=AS_OF)
