@@ -82,6 +82,12 @@ def lines_between(
     return lines, referrals["drawn"].to_numpy(dtype=bool)[known]
 
 
+def one_stroke(lines: Floats) -> Floats:
+    """Return lines as one with gaps in it, which is drawn many times faster."""
+    gaps = np.full((len(lines), 1, 2), np.nan)
+    return np.concatenate([lines, gaps], axis=1).reshape(-1, 2)
+
+
 def points_along(lines: Floats) -> Floats:
     """Return points on each line, closely enough to see whether a word covers it."""
     tail, head = lines[None, :, 0], lines[None, :, 1]

@@ -40,7 +40,14 @@ from infoview_analytics.charts._lettering import (
     width_of,
 )
 from infoview_analytics.charts._placing import LINE, Boxes, boxes_around, inside, within
-from infoview_analytics.charts._rings import USUAL, Rings, arrange, lines_between, points_along
+from infoview_analytics.charts._rings import (
+    USUAL,
+    Rings,
+    arrange,
+    lines_between,
+    one_stroke,
+    points_along,
+)
 
 
 class _Mark(NamedTuple):
@@ -64,9 +71,10 @@ _MARKS = {
 
 _HEIGHT = 5.9
 _KEY_LINE = 1.5 * SMALL_SIZE
+_RINGS_APART = 8.0  # points
 _THINNEST = 0.35  # of the usual line, where marks are small
-_CROWD = 500  # people among whom lines are not dashed and only half as many are named
-_MOST_NAMES = 20
+_CROWD = 500  # people among whom lines are not dashed and few are named
+_MOST_NAMES, _MOST_NAMES_IN_A_CROWD = 20, 6
 _LONGEST_NAME = 22
 _PEOPLE_TO_HIDE_ONE = 150  # a name may cover one mark for so many people
 _A_LINE_COUNTS = 0.01  # of what a mark counts, when a name looks for room
@@ -74,9 +82,9 @@ _TOLD_BY_NAME = 3
 _FARTHEST_TOLD = 8  # generations told one by one in words
 _SIDES = np.array([(1, 0), (-1, 0), (0, 1), (0, -1), (1, 1), (-1, 1), (1, -1), (-1, -1)])
 _WITHOUT_MARGIN = np.array([3, 3, -3, -3])
-_TURNS = np.linspace(0, 2 * np.pi, 181)
+_TURNS = np.linspace(0, 2 * np.pi, 121)
 _CIRCLE = np.column_stack([np.sin(_TURNS), np.cos(_TURNS)])  # clockwise from the top
-_TRIED = _CIRCLE[:-1:3]  # for the label of a ring
+_TRIED = _CIRCLE[:-1:2]  # for the label of a ring
 _NAME = SMALL | {"color": INK, "ha": "center", "va": "center"}
 
 
@@ -164,16 +172,16 @@ def _draw_lines(
     drawn: npt.NDArray[np.bool_],
 ) -> None:
     """Draw each referral as a line, and a faint one from you to those whom you found yourself."""
-    spokes = np.repeat(rings.places[people["generation"] == 1], 3, axis=0)
-    spokes[0::3], spokes[2::3] = rings.places[0], np.nan
-    ax.plot(*spokes.T, color=FAINT, linewidth=0.7, zorder=1, scalex=False, scaley=False)
+    yours = rings.places[people["generation"] == 1]
+    spokes = np.stack([np.broadcast_to(rings.places[0], yours.shape), yours], axis=1)
     thick = max(float(rings.across.min()) / USUAL, _THINNEST)
     other = ("-", DIM) if len(people) > _CROWD else ("--", QUIET)
     for segments, width, (style, color) in (
-        (lines[~drawn], 0.7, other),
-        (lines[drawn], 1.0, ("-", QUIET)),
+        (spokes, 0.7, ("-", FAINT)),
+        (lines[~drawn], 0.7 * thick, other),
+        (lines[drawn], 1.0 * thick, ("-", QUIET)),
     ):
-        strokes = LineCollection(list(segments), linewidths=width * thick, colors=color)
+        strokes = LineCollection([one_stroke(segments)], linewidths=width, colors=color)
         strokes.set(linestyle=style, zorder=1.5)
         ax.add_collection(strokes, autolim=False)
 
@@ -184,7 +192,9 @@ def _draw_people(ax: Axes, people: pd.DataFrame, rings: Rings) -> None:
     order = np.argsort(-rank, kind="stable")
     order = order[rank[order] >= 0]
     rank, thin = rank[order], float(rings.across.min())
-    edges = [min(0.6, thin / 10) if m.edge == PAPER else min(1.2, thin / 4) for m in _MARKS.values()]
+    edges = [
+        min(0.6, thin / 10) if m.edge == PAPER else min(1.2, thin / 4) for m in _MARKS.values()
+    ]
     shapes = [MarkerStyle(mark.marker) for mark in _MARKS.values()]
     paths = [shape.get_path().transformed(shape.get_transform()) for shape in shapes]
     marks = PathCollection(
@@ -222,30 +232,41 @@ def _write_key(ax: Axes, key: dict[str, _Mark], wide: float) -> npt.NDArray[np.f
 
 
 def _draw_rings(ax: Axes, rings: Rings, taken: Boxes) -> None:
-    """Draw a faint ring for each generation, and label those whose label covers nobody."""
-    circles = LineCollection(
-        rings.radii[1:, None, None] * _CIRCLE, color=FAINT, linewidth=0.8, zorder=1
-    )
-    ax.add_collection(circles, autolim=False)
-    last, labelled, halos = len(rings.radii) - 1, np.inf, []
+    """Draw a faint ring for each generation, the outermost first, as far as they lie apart."""
+    drawn, labelled, halos = [np.inf], np.inf, []
+    last = len(rings.radii) - 1
     for ring in range(last, 0, -1):
         radius = rings.radii[ring]
-        if (labelled - radius) * rings.scale < 2 * LINE:
+        if (drawn[-1] - radius) * rings.scale < _RINGS_APART:
             continue
+        drawn.append(radius)
         text = f"{_ordinal(ring)} generation" if ring == last else _ordinal(ring)
-        aside = radius + np.repeat([0, -1, 1], len(_TRIED)) * LINE / rings.scale
-        around = aside[:, None] * np.tile(_TRIED, (3, 1))
-        size = np.array([width_of(text, SMALL_SIZE) + 8, LINE + 4])
-        boxes = boxes_around(around * rings.scale + rings.middle, size)
-        free = taken.are_free(boxes) & (inside(rings.points, boxes) == 0)
-        if free.any():
-            best = int(free.argmax())
-            labelled = radius
-            taken.take(boxes[best : best + 1])
-            halos.append(boxes[best] + _WITHOUT_MARGIN)
-            where = (around[best, 0], around[best, 1])
-            write(ax, text, where, zorder=2.5, **(_NAME | {"color": QUIET}))
+        if (labelled - radius) * rings.scale > 2 * LINE:
+            box = _write_ring(ax, text, radius, rings, taken)
+            halos += box
+            labelled = radius if box else labelled
+    circles = one_stroke(np.array(drawn[1:])[:, None, None] * _CIRCLE)
+    faint = LineCollection([circles], color=FAINT, linewidth=0.8, zorder=1)
+    ax.add_collection(faint, autolim=False)
     _lighten(ax, rings, halos, zorder=2.4)
+
+
+def _write_ring(
+    ax: Axes, text: str, radius: float, rings: Rings, taken: Boxes
+) -> list[npt.NDArray[np.float64]]:
+    """Label a ring on its line, inside or outside, and return the rectangle if one was free."""
+    aside = radius + np.repeat([0, -1, 1], len(_TRIED)) * LINE / rings.scale
+    around = aside[:, None] * np.tile(_TRIED, (3, 1))
+    size = np.array([width_of(text, SMALL_SIZE) + 8, LINE + 4])
+    boxes = boxes_around(around * rings.scale + rings.middle, size)
+    free = taken.are_free(boxes) & (inside(rings.points, boxes) == 0)
+    if not free.any():
+        return []
+    best = int(free.argmax())
+    taken.take(boxes[best : best + 1])
+    where = (around[best, 0], around[best, 1])
+    write(ax, text, where, zorder=2.5, **(_NAME | {"color": QUIET}))
+    return [boxes[best] + _WITHOUT_MARGIN]
 
 
 def _write_names(
@@ -260,7 +281,7 @@ def _write_names(
     taken.take(boxes_around(rings.points[order], rings.across[order, None]))
     covered = points_along(lines) * rings.scale + rings.middle
     most_hidden = len(people) / _PEOPLE_TO_HIDE_ONE
-    most = _MOST_NAMES if len(people) < _CROWD else _MOST_NAMES // 2
+    most = _MOST_NAMES if len(people) < _CROWD else _MOST_NAMES_IN_A_CROWD
     halos: list[npt.NDArray[np.float64]] = []
     for row in order:
         text = drawable(people.index[row], most=_LONGEST_NAME)

@@ -5,19 +5,34 @@ from __future__ import annotations
 from base64 import b64encode
 from collections.abc import Callable
 from html import escape
+from io import BytesIO
 from typing import Any
 
 import ipywidgets as ipw
+import matplotlib as mpl
 import pandas as pd
+from matplotlib.figure import Figure
 
-from infoview_analytics.charts.rendering import draw, render
+from infoview_analytics.charts.rendering import draw
 
 _DPI = 100
+_QUICK: dict[str, Any] = {"text.hinting": "none", "savefig.bbox": None}
+_LIGHTLY: dict[str, Any] = {"compress_level": 1}  # it need not travel far
 _PAPER = "background:#fff;padding:8px;box-sizing:content-box;max-width:calc(100% - 16px)"
 
 
 class Picture(ipw.HTML):
-    """Show one chart at a time, drawn without pyplot."""
+    """Show one chart at a time, drawn without pyplot.
+
+    Parameters
+    ----------
+    note : str
+        What is written below every picture, such as how many rows were set aside.
+    """
+
+    def __init__(self, note: str = "") -> None:
+        self._note = note
+        super().__init__()
 
     def show(
         self,
@@ -41,10 +56,19 @@ class Picture(ipw.HTML):
             Options of both, such as ``patience_days``.
         """
         drawn = (tables,) if isinstance(tables, pd.DataFrame) else tables
-        png = b64encode(render(draw(plot, *drawn, **options), "png", dpi=_DPI)).decode("ascii")
+        png = b64encode(_png(draw(plot, *drawn, **options))).decode("ascii")
         alt = escape(describe(*drawn, **options))
-        caption = f'<figcaption style="line-height:1.5">{escape(words)}</figcaption>'
+        below = escape(" ".join(part for part in (words, self._note) if part))
+        caption = f'<figcaption style="line-height:1.5">{below}</figcaption>'
         self.value = (
             f'<figure style="margin:0"><img alt="{alt}" style="{_PAPER}" '
-            f'src="data:image/png;base64,{png}">{caption if words else ""}</figure>'
+            f'src="data:image/png;base64,{png}">{caption if below else ""}</figure>'
         )
+
+
+def _png(figure: Figure) -> bytes:
+    """Return a figure as an image that is soon made rather than small."""
+    page = BytesIO()
+    with mpl.rc_context(_QUICK):
+        figure.savefig(page, format="png", dpi=_DPI, pil_kwargs=_LIGHTLY)
+    return page.getvalue()

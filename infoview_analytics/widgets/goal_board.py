@@ -86,7 +86,7 @@ class GoalBoard(ipw.VBox):
 
     def __init__(self, campaign: Campaign, *, as_of: Day) -> None:
         self.state = GoalBoardState(campaign, as_of=as_of)
-        self.picture = Picture()
+        self.picture = Picture(campaign.footnote)
         options = day_options(pd.DatetimeIndex(self.state.weekly.index))
         period = str(self.state.weekly.index.name)
         self.first = choice(f"From {period}", options)

@@ -99,7 +99,7 @@ class GrowthBoard(ipw.VBox):
 
     def __init__(self, campaign: Campaign, *, as_of: Day) -> None:
         self.state = GrowthBoardState(campaign, as_of=as_of)
-        self.picture = Picture()
+        self.picture = Picture(campaign.footnote)
         days = day_options(pd.DatetimeIndex(self.state.growth.index))
         self.days = choice("As known on", days)
         controls = [self.days]

@@ -112,7 +112,7 @@ class ResponseBoard(ipw.VBox):
         parts = [PARTS.get(name, "all together") for name in choices]
         self.parts = choice("Requests by", parts)
         self.groups = choice("Show", self._views())
-        self.picture = Picture()
+        self.picture = Picture(campaign.footnote)
         _link((self.state, "by"), self.parts, lambda: choices)
         _link((self.state, "group"), self.groups, self._groups)
         self.state.observe(self._offer, "rates")

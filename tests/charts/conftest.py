@@ -3,7 +3,6 @@
 from itertools import pairwise
 from xml.etree import ElementTree as ET
 
-import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 import pytest
@@ -17,12 +16,6 @@ STAGES = {
     "thanked": "held",
     "named_others": "held",
 }
-
-
-@pytest.fixture(autouse=True)
-def _no_figure_stays_open():
-    yield
-    plt.close("all")
 
 
 @pytest.fixture
