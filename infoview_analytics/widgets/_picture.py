@@ -5,19 +5,15 @@ from __future__ import annotations
 from base64 import b64encode
 from collections.abc import Callable
 from html import escape
-from io import BytesIO
 from typing import Any
 
 import ipywidgets as ipw
 import matplotlib as mpl
 import pandas as pd
-from matplotlib.figure import Figure
 
-from infoview_analytics.charts.rendering import draw
+from infoview_analytics.charts.rendering import draw, render
 
 _DPI = 100
-_QUICK: dict[str, Any] = {"text.hinting": "none", "savefig.bbox": None}
-_LIGHTLY: dict[str, Any] = {"compress_level": 1}  # it need not travel far
 _PAPER = "background:#fff;padding:8px;box-sizing:content-box;max-width:calc(100% - 16px)"
 
 
@@ -56,7 +52,9 @@ class Picture(ipw.HTML):
             Options of both, such as ``patience_days``.
         """
         drawn = (tables,) if isinstance(tables, pd.DataFrame) else tables
-        png = b64encode(_png(draw(plot, *drawn, **options))).decode("ascii")
+        figure = draw(plot, *drawn, **options)
+        with mpl.rc_context({"text.hinting": "none"}):  # letters take most of the time
+            png = b64encode(render(figure, "png", dpi=_DPI)).decode("ascii")
         alt = escape(describe(*drawn, **options))
         below = escape(" ".join(part for part in (words, self._note) if part))
         caption = f'<figcaption style="line-height:1.5">{below}</figcaption>'
@@ -64,11 +62,3 @@ class Picture(ipw.HTML):
             f'<figure style="margin:0"><img alt="{alt}" style="{_PAPER}" '
             f'src="data:image/png;base64,{png}">{caption if below else ""}</figure>'
         )
-
-
-def _png(figure: Figure) -> bytes:
-    """Return a figure as an image that is soon made rather than small."""
-    page = BytesIO()
-    with mpl.rc_context(_QUICK):
-        figure.savefig(page, format="png", dpi=_DPI, pil_kwargs=_LIGHTLY)
-    return page.getvalue()
