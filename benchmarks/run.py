@@ -178,10 +178,11 @@ def two_thousand_people() -> float:
     asked, named = a_network(2_500)
     layout = iv.referral_layout(asked, named, as_of=AS_OF)
     place = layout.people[["x", "y"]]
+    size = draw(iv.plot_referral_network, *layout).get_size_inches()
     ends = [place.loc[layout.referrals[side]].to_numpy() for side in ("from_person", "to_person")]
 
     def bare() -> bytes:
-        figure = Figure(figsize=draw(iv.plot_referral_network, *layout).get_size_inches())
+        figure = Figure(figsize=size)
         ax = figure.subplots()
         ax.add_collection(LineCollection(np.stack(ends, axis=1)))
         ax.scatter(place["x"], place["y"])

@@ -12,7 +12,7 @@ from matplotlib.text import Text
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 from matplotlib.transforms import ScaledTranslation
 
-from infoview_analytics.charts._lettering import FONT, SMALL_SIZE, TEXT_SIZE, TITLE_SIZE, width_of
+from infoview_analytics.charts.lettering import FONT, SMALL_SIZE, TEXT_SIZE, TITLE_SIZE, width_of
 
 INK = "#1f2a33"
 QUIET = "#5a6670"  # words and lines of the second rank; still 4.5 : 1 on white

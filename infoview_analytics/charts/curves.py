@@ -22,8 +22,8 @@ from infoview_analytics.charts._canvas import (
     write,
 )
 from infoview_analytics.charts._groups import one_group
-from infoview_analytics.charts._lettering import FEWEST, counted, listed, percent, width_of
 from infoview_analytics.charts._placing import LINE, Boxes
+from infoview_analytics.charts.lettering import FEWEST, counted, listed, percent, width_of
 
 Floats = npt.NDArray[np.float64]
 

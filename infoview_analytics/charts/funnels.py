@@ -19,7 +19,7 @@ from infoview_analytics.charts._canvas import (
     write,
 )
 from infoview_analytics.charts._groups import one_group
-from infoview_analytics.charts._lettering import (
+from infoview_analytics.charts.lettering import (
     FEWEST,
     SMALL_SIZE,
     TEXT_SIZE,

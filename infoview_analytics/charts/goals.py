@@ -26,9 +26,9 @@ from infoview_analytics.charts._canvas import (
     write,
 )
 from infoview_analytics.charts._groups import one_group
-from infoview_analytics.charts._lettering import counted, width_of
 from infoview_analytics.charts._placing import spread
 from infoview_analytics.charts._time_axis import span_in_words, time_axis
+from infoview_analytics.charts.lettering import counted, width_of
 
 _HEIGHT = 2.9
 _BAR = 0.72  # of a period's width

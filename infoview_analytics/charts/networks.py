@@ -31,14 +31,6 @@ from infoview_analytics.charts._canvas import (
     size_in_points,
     write,
 )
-from infoview_analytics.charts._lettering import (
-    SMALL_SIZE,
-    counted,
-    drawable,
-    listed,
-    plain,
-    width_of,
-)
 from infoview_analytics.charts._placing import LINE, Boxes, boxes_around, inside, within
 from infoview_analytics.charts._rings import (
     USUAL,
@@ -47,6 +39,14 @@ from infoview_analytics.charts._rings import (
     lines_between,
     one_stroke,
     points_along,
+)
+from infoview_analytics.charts.lettering import (
+    SMALL_SIZE,
+    counted,
+    drawable,
+    listed,
+    plain,
+    width_of,
 )
 
 

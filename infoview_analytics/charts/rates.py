@@ -23,7 +23,7 @@ from infoview_analytics.charts._canvas import (
     size_in_points,
     write,
 )
-from infoview_analytics.charts._lettering import (
+from infoview_analytics.charts.lettering import (
     FEWEST,
     TEXT_SIZE,
     counted,

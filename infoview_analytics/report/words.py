@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from infoview_analytics.charts._lettering import FEWEST, counted, percent
+from infoview_analytics.charts.lettering import FEWEST, counted, percent
 
 
 def share_in_words(done: int, among: int, low: float, high: float) -> str:

@@ -16,7 +16,7 @@ from infoview_analytics.charts._canvas import (
     dress,
     write,
 )
-from infoview_analytics.charts._lettering import TITLE_SIZE
+from infoview_analytics.charts.lettering import TITLE_SIZE
 
 
 def luminance(color):

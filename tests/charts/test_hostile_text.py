@@ -5,7 +5,7 @@ from matplotlib.figure import Figure
 
 import infoview_analytics as iv
 from infoview_analytics.charts._canvas import write
-from infoview_analytics.charts._lettering import drawable
+from infoview_analytics.charts.lettering import drawable
 from infoview_analytics.charts.rendering import draw, render
 
 AWKWARD = [

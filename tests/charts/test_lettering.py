@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from infoview_analytics.charts._lettering import (
+from infoview_analytics.charts.lettering import (
     counted,
     drawable,
     group_labels,
