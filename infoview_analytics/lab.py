@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from importlib.util import find_spec
@@ -13,11 +14,7 @@ from infoview_analytics.errors import MissingExtraError
 
 _PACKAGE = Path(__file__).parent
 _OWN = 'CAMPAIGN = ".."\nAS_OF = pd.Timestamp.today().normalize()'
-_QUIET = (  # nothing is looked up outside
-    "--LabApp.check_for_updates_class=jupyterlab.handlers.announcements.NeverCheckForUpdate",
-    "--LabApp.news_url=None",
-    "--LabApp.extension_manager=readonly",
-)
+_QUIET = "--LabApp.extension_manager=readonly"  # with our settings: nothing is looked up outside
 
 
 def copy_notebooks(folder: str | Path) -> Path:
@@ -78,8 +75,11 @@ def open_lab(folder: str | Path) -> int:
         )
         raise MissingExtraError(message)
     first = min(copy_notebooks(folder).glob("*.ipynb"))
-    command = [sys.executable, "-m", "jupyterlab", *_QUIET, str(first)]
-    return subprocess.run(command, check=False).returncode  # noqa: S603 -- our own command
+    command = [sys.executable, "-m", "jupyterlab", _QUIET, str(first)]
+    ours, theirs = str(_PACKAGE / "jupyter"), os.environ.get("JUPYTER_CONFIG_PATH", "")
+    settings = os.pathsep.join(path for path in (ours, theirs) if path)
+    environment = os.environ | {"JUPYTER_CONFIG_PATH": settings}
+    return subprocess.run(command, check=False, env=environment).returncode  # noqa: S603 -- ours
 
 
 def _sources() -> Path:

@@ -1,0 +1,54 @@
+import json
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+import infoview_analytics as iv
+from infoview_analytics import lab
+
+
+@pytest.fixture
+def started(monkeypatch, tmp_path):
+    """Return a function that opens the lab and gives what would have been started."""
+
+    def start() -> tuple[list[str], dict[str, str]]:
+        calls = []
+
+        def run(command, *, check, env):
+            calls.append((command, env))
+            return subprocess.CompletedProcess(command, 3)
+
+        monkeypatch.setattr(lab.subprocess, "run", run)
+        assert iv.open_lab(tmp_path) == 3
+        return calls[0]
+
+    return start
+
+
+def test_the_lab_opens_on_the_first_notebook_of_the_campaign(started, tmp_path):
+    command, _ = started()
+    assert command[-1] == str(tmp_path / "notebooks" / "01_my_week.ipynb")
+
+
+def test_the_lab_asks_nobody_outside_for_news(started, monkeypatch):
+    monkeypatch.setenv("JUPYTER_CONFIG_PATH", "mine")
+    ours, theirs = started()[1]["JUPYTER_CONFIG_PATH"].split(os.pathsep)
+    assert theirs == "mine"
+    settings = json.loads((Path(ours) / "labconfig" / "page_config.json").read_text("utf-8"))
+    assert settings["disabledExtensions"]["@jupyterlab/apputils-extension:announcements"]
+
+
+def test_a_notebook_of_one_s_own_is_never_overwritten(tmp_path):
+    copy = iv.copy_notebooks(tmp_path) / "01_my_week.ipynb"
+    copy.write_text("changed", encoding="utf-8")
+    iv.copy_notebooks(tmp_path)
+    assert copy.read_text(encoding="utf-8") == "changed"
+
+
+def test_without_jupyterlab_the_remedy_is_told(monkeypatch, tmp_path):
+    monkeypatch.setattr(lab, "find_spec", lambda _name: None)
+    with pytest.raises(iv.MissingExtraError, match=r"\[lab\]"):
+        iv.open_lab(tmp_path)
+    assert not list(tmp_path.iterdir())
