@@ -16,7 +16,7 @@ def started(monkeypatch, tmp_path):
     def start() -> tuple[list[str], dict[str, str]]:
         calls = []
 
-        def run(command, *, check, env):
+        def run(command, *, env, **_options):
             calls.append((command, env))
             return subprocess.CompletedProcess(command, 3)
 
