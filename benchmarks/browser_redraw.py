@@ -67,7 +67,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         root, home = Path(name) / "campaign", Path(name) / "home"
         root.mkdir()
-        day = iv.make_sample(root / "records", requests=REQUESTS, weeks=52)
+        day = iv.make_sample(root / "records", requests=REQUESTS)
         for board in BOARDS:
             text = json.dumps(notebook(board, f"{day:%Y-%m-%d}"))
             (root / f"{board}.ipynb").write_text(text)

@@ -106,7 +106,7 @@ def dress(canvas: Canvas, *, title: str, subtitle: str = "", size: float = TITLE
     room = (1 + outdent) * size_in_points(ax)[0]
     fitting = size * room / max(width_of(title, size, weight="bold"), room)
     words = WORDS | {"fontsize": max(fitting, SMALL_SIZE), "fontweight": "bold"}
-    ax.set_title(title, loc="left", pad=pad, **words).set_x(-outdent)
+    ax.set_title(title, loc="left", y=1, pad=pad, **words).set_x(-outdent)
     if subtitle:
         write(ax, subtitle, (-outdent, 1), (0, _GAP), at="axes", **SMALL)
     ax.spines[["top", "right", "left"]].set_visible(False)

@@ -5,15 +5,21 @@ from __future__ import annotations
 from base64 import b64encode
 from collections.abc import Callable
 from html import escape
+from io import BytesIO
 from typing import Any
 
 import ipywidgets as ipw
 import matplotlib as mpl
+import numpy as np
 import pandas as pd
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+from PIL import Image
 
-from infoview_analytics.charts.rendering import draw, render
+from infoview_analytics.charts.rendering import draw
 
 _DPI = 100
+_COLORS = 64  # of a picture: a few inks and their shades at the edges
 _PAPER = "background:#fff;padding:8px;box-sizing:content-box;max-width:calc(100% - 16px)"
 
 
@@ -52,9 +58,7 @@ class Picture(ipw.HTML):
             Options of both, such as ``patience_days``.
         """
         drawn = (tables,) if isinstance(tables, pd.DataFrame) else tables
-        figure = draw(plot, *drawn, **options)
-        with mpl.rc_context({"text.hinting": "none"}):  # letters take most of the time
-            png = b64encode(render(figure, "png", dpi=_DPI)).decode("ascii")
+        png = b64encode(_png(draw(plot, *drawn, **options))).decode("ascii")
         alt = escape(describe(*drawn, **options))
         below = escape(" ".join(part for part in (words, self._note) if part))
         caption = f'<figcaption style="line-height:1.5">{below}</figcaption>'
@@ -62,3 +66,16 @@ class Picture(ipw.HTML):
             f'<figure style="margin:0"><img alt="{alt}" style="{_PAPER}" '
             f'src="data:image/png;base64,{png}">{caption if below else ""}</figure>'
         )
+
+
+def _png(figure: Figure) -> bytes:
+    """Return a figure as an image that is soon made and soon sent."""
+    figure.set_dpi(_DPI)
+    canvas = FigureCanvasAgg(figure)
+    with mpl.rc_context({"text.hinting": "none"}):  # letters take most of the time
+        canvas.draw()
+    seen = Image.fromarray(np.asarray(canvas.buffer_rgba())).convert("RGB")
+    few = seen.quantize(_COLORS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+    page = BytesIO()
+    few.save(page, format="png", compress_level=1)
+    return page.getvalue()
