@@ -14,6 +14,7 @@ from .charts.networks import describe_referral_network as describe_referral_netw
 from .charts.networks import plot_referral_network as plot_referral_network
 from .charts.rates import describe_response_rates as describe_response_rates
 from .charts.rates import plot_response_rates as plot_response_rates
+from .errors import DayError as DayError
 from .errors import GoalError as GoalError
 from .errors import InfoviewError as InfoviewError
 from .errors import MissingExtraError as MissingExtraError

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -77,12 +78,12 @@ def new(folder: Path) -> None:
     Example:
       infoview new my-campaign
     """  # noqa: D301
-    made = iv.new_campaign(folder)
-    iv.copy_notebooks(folder)
+    made = [*iv.new_campaign(folder), iv.copy_notebooks(folder)]
     for path in made:
         click.echo(f"made {path}")
+    by_uv = "uv run " if "UV" in os.environ else ""
     click.echo(f"Write your first request into {folder / 'interviews.csv'}, then type:")
-    click.echo(f"  infoview check {folder}")
+    click.echo(f"  {by_uv}infoview check {folder}")
 
 
 @main.command()
@@ -132,8 +133,7 @@ def check(folder: Path, as_of: datetime) -> None:
 @click.option(
     "--out",
     type=click.Path(path_type=Path, file_okay=False),
-    default="report",
-    show_default=True,
+    show_default="FOLDER/report",
     help="The folder to write to.",
 )
 @click.option(
@@ -148,7 +148,7 @@ def check(folder: Path, as_of: datetime) -> None:
 @_as_of
 @_set_aside
 def report(
-    folder: Path, out: Path, formats: tuple[Any, ...], as_of: datetime, *, set_aside: bool
+    folder: Path, out: Path | None, formats: tuple[Any, ...], as_of: datetime, *, set_aside: bool
 ) -> None:
     """Write a page about the campaign in FOLDER, with its charts and tables.
 
@@ -162,7 +162,7 @@ def report(
     """  # noqa: D301
     with _progress(f"Reporting on {folder}"):
         campaign = _load(folder, as_of, set_aside=set_aside)
-        page = iv.write_report(campaign, out, as_of=as_of, formats=formats)
+        page = iv.write_report(campaign, out or folder / "report", as_of=as_of, formats=formats)
     click.echo(f"wrote {page}")
 
 

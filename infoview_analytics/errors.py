@@ -21,6 +21,10 @@ class UnknownContactError(InfoviewError, LookupError):
     """A contact was named that the records do not hold."""
 
 
+class DayError(InfoviewError, ValueError):
+    """What was given for a day is none, or could be two."""
+
+
 class GoalError(InfoviewError, ValueError):
     """A goal that nobody could keep: no interviews, or an end before its start."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
@@ -10,11 +11,12 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from infoview_analytics.errors import GoalError
+from infoview_analytics.errors import DayError, GoalError
 
 Day = pd.Timestamp | date | str
 Per = Literal["week", "month"]
 
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _THURSDAY_TO_MONDAY = 3  # the first of January 1970 was a Thursday
 _WEEK = 7
 
@@ -92,8 +94,21 @@ def day(value: Day) -> pd.Timestamp:
     -------
     pandas.Timestamp
         Midnight at the start of that day, without a time zone.
+
+    Raises
+    ------
+    DayError
+        If it is not a day, or a text in which the day and the month could be taken for each
+        other.
     """
-    return pd.Timestamp(value).tz_localize(None).normalize()
+    if isinstance(value, str) and not _DAY.fullmatch(value):
+        message = f"{value!r} is not a day like 2026-03-29. Write the year, the month, the day."
+        raise DayError(message)
+    try:
+        return pd.Timestamp(value).tz_localize(None).normalize()
+    except ValueError as error:
+        message = f"{value!r} is not a day: {error}. Write one like 2026-03-29."
+        raise DayError(message) from error
 
 
 def day_numbers(dates: Any) -> npt.NDArray[np.int64]:  # noqa: ANN401

@@ -126,7 +126,7 @@ def describe_response_rates(rates: pd.DataFrame, *, patience_days: int = 14) -> 
     few = len(rows) - len(enough)
     rest = [f"{counted(more, 'more group')} in the table"] * bool(more)
     rest += [f"{counted(few, 'group')} with {_TOO_FEW}"] * bool(few)
-    if rest:
+    if rest and each:
         words.append(f"Besides, {listed(rest)}.")
     answered, sent = int(rows["answered"].sum()), int(rows["sent"].sum())
     words.append(f"Of all {counted(sent, 'request')} sent so far, {answered:,} have an answer.")

@@ -71,7 +71,8 @@ _REFERRALS = (
         "referred_on",
         ("from_person",),
         lambda referred, referrer: referrer and not referred,
-        "is empty: the linked interview's date counts, else that of the first request",
+        "is empty: the linked interview's date counts, else that of the first request, "
+        "else it counts from the start",
         "Fill it in if you know it",
     ),
 )

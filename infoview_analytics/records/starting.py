@@ -15,7 +15,9 @@ _GITIGNORE = """\
 
 
 def new_campaign(folder: str | Path) -> list[Path]:
-    """Begin a campaign: every table with its headings, the settings, and a .gitignore.
+    """Begin a campaign: every table with its headings, and the settings.
+
+    A .gitignore beside them keeps it all out of git.
 
     Parameters
     ----------
@@ -30,10 +32,8 @@ def new_campaign(folder: str | Path) -> list[Path]:
     place = Path(folder)
     place.mkdir(parents=True, exist_ok=True)
     contents = {table.file: header_line(table) for table in TABLES}
-    contents |= {
-        _SETTINGS.name: _SETTINGS.read_text(encoding="utf-8"),
-        ".gitignore": _GITIGNORE,
-    }
+    contents[_SETTINGS.name] = _SETTINGS.read_text(encoding="utf-8")
+    keep_out_of_git(place)
     made = []
     for name, text in contents.items():
         path = place / name
@@ -41,3 +41,16 @@ def new_campaign(folder: str | Path) -> list[Path]:
             path.write_bytes(text.encode("utf-8"))
             made.append(path)
     return made
+
+
+def keep_out_of_git(folder: Path) -> None:
+    """Put a .gitignore into a folder of records, if it has none.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        What nobody should publish by mistake.
+    """
+    path = folder / ".gitignore"
+    if not path.exists():
+        path.write_bytes(_GITIGNORE.encode("utf-8"))

@@ -10,9 +10,11 @@ from typing import Any
 import jinja2
 import pandas as pd
 
+from infoview_analytics.charts.lettering import plain
 from infoview_analytics.charts.rendering import Format, draw, render
 from infoview_analytics.errors import told
 from infoview_analytics.records.campaign import Campaign
+from infoview_analytics.records.starting import keep_out_of_git
 from infoview_analytics.report import tables
 from infoview_analytics.report.sections import Section, sections
 from infoview_analytics.weeks import Day, day
@@ -51,9 +53,11 @@ def write_report(
     -------
     pathlib.Path
         The page, ``report.html``: self-contained, offline and printable. Beside it, ``charts``
-        and ``tables``.
+        and ``tables``, and a .gitignore, since all of them name people.
     """
     folder = Path(out)
+    folder.mkdir(parents=True, exist_ok=True)
+    keep_out_of_git(folder)
     charts, data = folder / "charts", folder / "tables"
     for place in (charts, data):
         place.mkdir(parents=True, exist_ok=True)
@@ -99,6 +103,7 @@ def _page(campaign: Campaign, as_of: pd.Timestamp, written: list[dict[str, Any]]
     problems = campaign.problems
     return environment.get_template("report.html.j2").render(
         you=campaign.you,
+        name=plain(campaign.folder.resolve().name),
         as_of=f"{as_of.day} {as_of.month_name()} {as_of.year}",
         interviews=len(campaign.interviews),
         referrals=len(campaign.referrals),

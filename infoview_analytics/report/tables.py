@@ -12,6 +12,20 @@ from infoview_analytics.report.words import share_in_words
 
 MOST_ROWS = 26
 
+_IN_WORDS = {  # of `goal_summary`
+    "weeks_over": "Weeks finished, breaks left out",
+    "weeks_kept": "Of them, goal kept",
+    "current_streak": "Kept in a row now",
+    "longest_streak": "Kept in a row at best",
+    "held": "Interviews held",
+    "days_since_last": "Days since the last one",
+    "target": "Interviews to reach by the end",
+    "weeks_left": "Weeks left, this one included",
+    "needed_pace": "Interviews needed a week",
+    "catch_up_pace": "To make it even: so many a week",
+    "catch_up_weeks": "... for so many weeks",
+    "buffer": "Weeks in hand",
+}
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -36,7 +50,7 @@ def summary(goal: pd.DataFrame) -> pd.DataFrame:
     """Return a goal's summary for reading, one line a number."""
     row = goal.astype(object).iloc[0]
     known = row[row.notna()]
-    names = [str(name).replace("_", " ").capitalize() for name in known.index]
+    names = [_IN_WORDS[str(name)] for name in known.index]
     return pd.DataFrame({"": [_cell(value) for value in known]}, index=pd.Index(names))
 
 

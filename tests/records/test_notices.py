@@ -9,7 +9,8 @@ def test_w505_a_referral_without_its_date(of_referrals):
     assert of_referrals("R1,Ana Silva,Bo Lee,,") == [
         (
             "referrals.csv:2:4 W505 referred_on is empty: the linked interview's date counts, "
-            "else that of the first request. Fill it in if you know it."
+            "else that of the first request, else it counts from the start. "
+            "Fill it in if you know it."
         )
     ]
 
