@@ -13,17 +13,18 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from infoview_analytics.groups import By, parting_columns
+from infoview_analytics.groups import By, not_given, parting_columns
 from infoview_analytics.weeks import Day, day, period_numbers, period_starts
 
 WARM_SOURCES = ("referral", "friend", "family", "colleague", "professor", "former_employer")
 
 _OF_REQUESTS = {  # what is known only once the day of the first column has come
     "requested_on": (),
-    "responded_on": ("responded_on", "response", "interview_on", "interview_time", "outcome"),
+    "responded_on": ("responded_on", "response"),
     "interview_on": ("minutes", "asked_for_referral", "learned", "next_step"),
     "thank_you_on": ("thank_you_on", "thank_you_by"),
 }
+_AGREED = ("interview_on", "interview_time", "outcome", "format", "minutes_agreed")
 _OF_REFERRALS = {
     "referred_on": (),
     "introduced_on": ("introduced_on",),
@@ -91,9 +92,10 @@ def as_known(
     interviews = _with_dates(interviews, _OF_REQUESTS)
     named = _no_referrals() if referrals is None else _with_dates(referrals, _OF_REFERRALS)
     parts = parting_columns(by, named)
+    interviews, named = _whole(interviews, parts), _whole(named, parts)
     named = _known_referrals(named, interviews, parts, today)
     asked = _rows(interviews, interviews["requested_on"] <= today)
-    asked = _emptied(asked, today, _OF_REQUESTS)
+    asked = _emptied(_without_plans(asked, today), today, _OF_REQUESTS)
     if derived:
         _add_states(asked, today)
         asked["warmth"] = np.where(_is_warm(asked, named, parts), "warm", "cold")
@@ -140,9 +142,27 @@ def column(table: pd.DataFrame, name: str) -> pd.Series:
 
 
 def _with_dates(table: pd.DataFrame, dates: Iterable[str]) -> pd.DataFrame:
-    """Return `table` with its days as dates, also where a column of objects holds them."""
-    days = [name for name in dates if name in table.columns and table[name].dtype == object]
-    return table.assign(**{name: pd.to_datetime(table[name]) for name in days})
+    """Return `table` with its days as dates, also where a column of texts holds them."""
+    days = [
+        name
+        for name in dates
+        if name in table.columns and not pd.api.types.is_datetime64_any_dtype(table[name])
+    ]
+    return table.assign(**{name: pd.to_datetime(table[name], format="ISO8601") for name in days})
+
+
+def _whole(table: pd.DataFrame, parts: list[str]) -> pd.DataFrame:
+    """Return `table` with a name for the campaign of each row, also where none was written."""
+    return table.assign(**{n: not_given(table[n]) for n in parts if n in table.columns})
+
+
+def _without_plans(asked: pd.DataFrame, today: pd.Timestamp) -> pd.DataFrame:
+    """Empty in place what will be agreed with an answer that has not come yet."""
+    unheard = column(asked, "responded_on") > today
+    unheard &= ~(column(asked, "interview_on") <= today)
+    if unheard.any():
+        asked.loc[unheard, [name for name in _AGREED if name in asked.columns]] = None
+    return asked
 
 
 def _add_states(asked: pd.DataFrame, today: pd.Timestamp) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import sys
@@ -64,6 +65,9 @@ def main() -> None:
       infoview sample try-me              an invented campaign of 26 weeks
       infoview report try-me --as-of 2026-04-01
     """  # noqa: D301 -- \b keeps click from wrapping the lines
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a name that a terminal lacks stops nothing
+            stream.reconfigure(errors="backslashreplace")
 
 
 @main.command()
@@ -81,6 +85,8 @@ def new(folder: Path) -> None:
     made = [*iv.new_campaign(folder), iv.copy_notebooks(folder)]
     for path in made:
         click.echo(f"made {path}")
+    if "*" not in (folder / ".gitignore").read_text("utf-8", "replace").split():
+        click.echo(f"{folder / '.gitignore'} was there: add a line * to it, for privacy.", err=True)
     by_uv = "uv run " if "UV" in os.environ else ""
     click.echo(f"Write your first request into {folder / 'interviews.csv'}, then type:")
     click.echo(f"  {by_uv}infoview check {folder}")
@@ -182,7 +188,7 @@ def numbers(folder: Path, as_of: datetime, *, set_aside: bool) -> None:
     with _progress(f"Counting {folder}"):
         campaign = _load(folder, as_of, set_aside=set_aside)
         found = iv.numbers(campaign, as_of=as_of)
-    click.echo(json.dumps(found, ensure_ascii=False, indent=2, allow_nan=False))
+    click.echo(json.dumps(found, indent=2, allow_nan=False))
 
 
 @main.command()

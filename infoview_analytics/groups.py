@@ -16,7 +16,19 @@ By = str | Sequence[str] | None
 
 ALL = "all"
 NOT_GIVEN = "not given"
-AS_TOLD = ("organization", "role", "industry")
+# what the two tables themselves tell, or what follows from it
+_OF_REQUESTS = (
+    "interview_id person organization role industry city source channel requested_on responded_on "
+    "response interview_on interview_time outcome format minutes_agreed minutes "
+    "asked_for_referral thank_you_on thank_you_by learned next_step notes"
+)
+_OF_REFERRALS = (
+    "referral_id from_person to_person referred_on may_use_name introduced_on reported_back_on"
+)
+_THAT_FOLLOWS = (
+    "accepted declined answered waiting held scheduled thanked warmth month age_days answer_days"
+)
+OF_A_ROW = frozenset(f"{_OF_REQUESTS} {_OF_REFERRALS} {_THAT_FOLLOWS}".split())
 
 
 def by_columns(by: By) -> list[str]:
@@ -38,9 +50,9 @@ def by_columns(by: By) -> list[str]:
 def parting_columns(by: By, referrals: pd.DataFrame) -> list[str]:
     """Return the columns of `by` that part one campaign from another.
 
-    A column that `referrals` has too, such as ``student``, parts campaigns: a name in two of
-    them is two people. Only ``organization``, ``role`` and ``industry`` stand in both tables
-    and describe a person instead.
+    A column of the user's own that `referrals` has too, such as ``student``, parts campaigns: a
+    name in two of them is two people. The tables' own columns tell something of a row instead,
+    whichever table they stand in.
 
     Parameters
     ----------
@@ -54,7 +66,7 @@ def parting_columns(by: By, referrals: pd.DataFrame) -> list[str]:
     list of str
         Some of the columns in `by`.
     """
-    return [c for c in by_columns(by) if c in referrals.columns and c not in AS_TOLD]
+    return [c for c in by_columns(by) if c in referrals.columns and c not in OF_A_ROW]
 
 
 def group_rows(table: pd.DataFrame, by: By) -> tuple[Counts, pd.Index]:
@@ -88,7 +100,7 @@ def group_rows(table: pd.DataFrame, by: By) -> tuple[Counts, pd.Index]:
         known = ", ".join(map(str, table.columns))
         message = f"There is no column {missing[0]!r} to group by. Use one of {known}."
         raise UnknownColumnError(message)
-    keys = pd.DataFrame({name: _with_a_name_for_nothing(table[name]) for name in names})
+    keys = pd.DataFrame({name: not_given(table[name]) for name in names})
     grouped = keys.groupby(names, sort=True, dropna=False, observed=True)
     groups = grouped.size().index
     return np.asarray(grouped.ngroup(), dtype=np.int64), groups
@@ -122,8 +134,19 @@ def nest(groups: pd.Index, codes: Counts, inner: pd.Index, by: By) -> pd.Index:
     return pd.MultiIndex(levels=levels, codes=places, names=[*groups.names, inner.name])
 
 
-def _with_a_name_for_nothing(values: pd.Series) -> pd.Series:
-    """Return `values` with a missing text as the group ``not given``."""
+def not_given(values: pd.Series) -> pd.Series:
+    """Return a column of groups with each missing text as the group ``not given``.
+
+    Parameters
+    ----------
+    values : pandas.Series
+        A column to group by.
+
+    Returns
+    -------
+    pandas.Series
+        Aligned with `values`; other kinds than text are left as they are.
+    """
     if isinstance(values.dtype, pd.CategoricalDtype):
         values = values.astype(values.cat.categories.dtype)
     if pd.api.types.is_string_dtype(values.dtype) or values.dtype == object:

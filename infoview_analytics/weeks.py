@@ -52,9 +52,10 @@ class Goal:
     per : {"week", "month"}
         The period.
     starts_on : pandas.Timestamp, optional
-        The campaign's first day. The Monday of the first request if left out.
+        The campaign begins with the week (or month) of this day. The Monday of the first
+        request if left out.
     ends_on : pandas.Timestamp, optional
-        Its last day. An open campaign if left out.
+        It ends with the week (or month) of this day. An open campaign if left out.
     total : int, optional
         The number that an assignment asks for, if there is one.
     breaks : tuple of Break

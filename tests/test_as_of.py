@@ -2,6 +2,8 @@ import pandas as pd
 import pytest
 
 import infoview_analytics as iv
+from infoview_analytics.groups import OF_A_ROW
+from infoview_analytics.records.schema import INTERVIEWS, REFERRALS
 
 
 def named(*rows: dict) -> pd.DataFrame:
@@ -159,3 +161,48 @@ def test_the_rows_are_the_same_without_what_is_derived_from_them(requests):
     whole = iv.as_known(table, as_of="2026-03-02").interviews
     pd.testing.assert_frame_equal(bare, whole[bare.columns])
     assert list(bare.columns) == list(table.columns)
+
+
+def test_what_is_agreed_with_an_answer_is_not_known_before_it(requests):
+    table = requests(
+        {
+            "requested_on": "2026-03-01",
+            "responded_on": "2026-03-05",
+            "interview_on": "2026-03-09",
+            "format": "video",
+            "minutes_agreed": 20,
+        }
+    )
+    row = iv.as_known(table, as_of="2026-03-04").interviews.iloc[0]
+    assert row[["interview_on", "format", "minutes_agreed"]].isna().all()
+
+
+def test_a_talk_that_took_place_is_held_though_its_answer_is_dated_later(requests):
+    table = requests(
+        {"requested_on": "2026-03-01", "interview_on": "2026-03-05", "responded_on": "2026-03-09"}
+    )
+    assert iv.as_known(table, as_of="2026-03-06").interviews["held"].tolist() == [True]
+
+
+def test_rows_without_a_student_are_a_campaign_too(requests):
+    table = requests({"person": "Bo", "requested_on": "2026-03-05"}).assign(student=None)
+    referrals = named({"from_person": "Al", "to_person": "Bo", "referred_on": "2026-03-01"})
+    known = iv.as_known(table, referrals.assign(student=None), as_of="2026-04-01", by="student")
+    assert known.interviews["warmth"].tolist() == ["warm"]
+
+
+@pytest.mark.parametrize("name", ["warmth", "month", "channel"])
+def test_a_referral_s_own_note_of_that_name_parts_no_campaigns(requests, name):
+    table = requests({"person": "Bo", "requested_on": "2026-03-05", "channel": "email"})
+    referrals = named({"from_person": "Al", "to_person": "Bo", "referred_on": "2026-03-01"})
+    rates = iv.response_rates(
+        table, referrals.assign(**{name: "x"}), by=[*{name, "warmth"}], as_of="2026-04-01"
+    )
+    assert rates.index.get_level_values("warmth").tolist() == ["warm"]
+
+
+def test_the_columns_that_part_nothing_are_those_of_the_two_tables_and_what_follows(requests):
+    table = requests({"person": "Bo", "requested_on": "2026-03-05"})
+    derived = iv.as_known(table, as_of="2026-04-01").interviews.columns
+    own = {column.name for table in (INTERVIEWS, REFERRALS) for column in table.columns}
+    assert own | set(derived) == OF_A_ROW

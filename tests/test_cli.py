@@ -162,3 +162,27 @@ def test_a_check_starts_without_what_it_does_not_need(campaign, module):
         [sys.executable, "-c", code], capture_output=True, check=False, env=os.environ
     )
     assert run.returncode == 0, run.stderr
+
+
+def test_a_name_that_the_terminal_cannot_show_stops_nothing(infoview, tmp_path):
+    infoview("new", tmp_path)
+    with (tmp_path / "interviews.csv").open("a", encoding="utf-8") as table:
+        table.write(f"i1,Żółć,,,,,Жур,email,2026-03-02{',' * 14}\n")
+    run = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            f"from infoview_analytics.cli import main; main(['check', {str(tmp_path)!r}])",
+        ],
+        capture_output=True,
+        check=False,
+        env=os.environ | {"PYTHONIOENCODING": "cp1252"},
+    )
+    assert run.returncode == 1
+    assert b"E204" in run.stdout
+    assert b"Traceback" not in run.stderr
+
+
+def test_a_gitignore_that_lets_records_through_is_told(infoview, tmp_path):
+    (tmp_path / ".gitignore").write_text("*.pyc\n", encoding="utf-8")
+    assert "add a line *" in infoview("new", tmp_path).stderr

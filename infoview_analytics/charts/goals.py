@@ -266,7 +266,8 @@ def _gap_to_goal(weekly: pd.DataFrame) -> str:
 
 def _goal_due(weekly: pd.DataFrame) -> int:
     """Return what the goal asked for by the end of the last period that is over."""
-    return int(weekly.loc[weekly["over"].to_numpy(dtype=bool), "cumulative_goal"].max() or 0)
+    due = weekly.loc[weekly["over"].to_numpy(dtype=bool), "cumulative_goal"]
+    return int(due.iloc[-1]) if len(due) else 0
 
 
 def _period(weekly: pd.DataFrame) -> str:

@@ -11,7 +11,7 @@ import pandas as pd
 
 from infoview_analytics.as_of import Known, as_known
 from infoview_analytics.errors import UnknownColumnError
-from infoview_analytics.groups import AS_TOLD, By, by_columns, group_rows, nest
+from infoview_analytics.groups import OF_A_ROW, By, by_columns, group_rows, nest
 from infoview_analytics.weeks import Day, day_numbers
 
 Ints = npt.NDArray[np.int64]
@@ -171,8 +171,8 @@ def _refuse_columns_that_part_nothing(
 ) -> None:
     """Raise an error unless each column of `by` tells whose network a row belongs to."""
     for name in by_columns(by):
-        if name in AS_TOLD:
-            fault = f"{name!r} describes a person and does not tell one network from another."
+        if name in OF_A_ROW:
+            fault = f"{name!r} describes a row and does not tell one network from another."
         elif name not in interviews.columns or name not in referrals.columns:
             fault = f"The column {name!r} is not in both tables."
         else:

@@ -10,7 +10,8 @@ from typing import Any
 import jinja2
 import pandas as pd
 
-from infoview_analytics.charts.lettering import plain
+from infoview_analytics.as_of import as_known
+from infoview_analytics.charts.lettering import counted, plain
 from infoview_analytics.charts.rendering import Format, draw, render
 from infoview_analytics.errors import told
 from infoview_analytics.records.campaign import Campaign
@@ -65,6 +66,8 @@ def write_report(
     for section in watch(sections(campaign, as_of=as_of)):
         figure = draw(section.plot, *section.drawn, note=campaign.footnote)
         drawing = render(figure, "svg")
+        for kind in FORMATS:
+            (charts / f"{section.name}.{kind}").unlink(missing_ok=True)
         for kind in formats:
             content = drawing if kind == "svg" else render(figure, kind)
             (charts / f"{section.name}.{kind}").write_bytes(content)
@@ -101,12 +104,13 @@ def _page(campaign: Campaign, as_of: pd.Timestamp, written: list[dict[str, Any]]
         undefined=jinja2.StrictUndefined,
     )
     problems = campaign.problems
+    known = as_known(campaign.interviews, campaign.referrals, as_of=as_of, derived=False)
     return environment.get_template("report.html.j2").render(
         you=campaign.you,
         name=plain(campaign.folder.resolve().name),
         as_of=f"{as_of.day} {as_of.month_name()} {as_of.year}",
-        interviews=len(campaign.interviews),
-        referrals=len(campaign.referrals),
+        interviews=counted(len(known.interviews), "request"),
+        referrals=counted(len(known.referrals), "referral"),
         sections=written,
         patience_days=campaign.habits.patience_days,
         set_aside=campaign.footnote,

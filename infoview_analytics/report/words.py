@@ -62,7 +62,7 @@ def goal_in_words(summary: pd.Series, per: str) -> list[str]:
     if not pd.isna(summary["catch_up_pace"]):
         pace, weeks = summary["catch_up_pace"], counted(summary["catch_up_weeks"], per)
         words.append(f"{pace} a {per} for {weeks} would make it even.")
-    elif summary["weeks_left"] == 0:
+    elif not pd.isna(summary["weeks_left"]) and summary["weeks_left"] == 0:
         words.append("The campaign has ended.")
     elif summary["buffer"] > 0:
         words.append(f"{counted(summary['buffer'], per)} in hand.")
@@ -110,7 +110,7 @@ def network_in_words(summary: pd.Series, deepest: int) -> list[str]:
         Sentences.
     """
     if summary["people"] == 0:
-        return ["Nobody is in the network yet."]
+        return ["Nobody has been asked or named yet."]
     people = counted(summary["people"], "person", "people")
     referrals, leads = counted(summary["referrals"], "referral"), counted(summary["leads"], "lead")
     deep = counted(deepest, "generation")

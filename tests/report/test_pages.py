@@ -122,4 +122,28 @@ def test_an_empty_campaign_has_a_page_too(tmp_path):
     iv.new_campaign(tmp_path / "campaign")
     campaign = iv.load_campaign(tmp_path / "campaign")
     page = iv.write_report(campaign, tmp_path / "out", as_of="2026-04-01")
-    assert "Nobody is in the network yet" in page.read_text(encoding="utf-8")
+    assert "Nobody has been asked or named yet" in page.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("days", "as_of"), [(["2026-03-04"], "2026-03-07"), (["2026-03-04"] * 3, "2026-03-10")]
+)
+def test_the_first_week_and_a_goal_that_is_kept_have_their_page(requests, tmp_path, days, as_of):
+    asked = requests(
+        *({"requested_on": "2026-03-02", "interview_on": day, "source": "cold"} for day in days)
+    ).assign(channel="email")
+    named = pd.DataFrame(columns=["from_person", "to_person", "referred_on"])
+    campaign = iv.Campaign(folder=tmp_path, interviews=asked, referrals=named)
+    page = iv.write_report(campaign, tmp_path / "out", as_of=as_of, formats=())
+    assert f"{len(days)} request" in page.read_text(encoding="utf-8")
+
+
+def test_a_page_of_an_earlier_day_counts_what_was_known_then(sample, tmp_path):
+    page = iv.write_report(sample, tmp_path, as_of="2020-01-01", formats=())
+    assert "0 requests and 0 referrals" in page.read_text(encoding="utf-8")
+
+
+def test_no_chart_of_an_earlier_report_stays_beside_a_new_page(sample, tmp_path):
+    iv.write_report(sample, tmp_path, as_of="2026-03-01", formats=("png",))
+    iv.write_report(sample, tmp_path, as_of="2026-04-01", formats=("svg",))
+    assert {path.suffix for path in (tmp_path / "charts").iterdir()} == {".svg"}
