@@ -65,8 +65,8 @@ def as_known(
     as_of : pandas.Timestamp, datetime.date or str
         The day.
     by : str or sequence of str, optional
-        Columns that both tables have, other than organization, role and industry, part
-        campaigns: a name in two of them is two people.
+        A column of the user's own that both tables have, such as ``student``, parts campaigns:
+        a name in two of them is two people.
     derived : bool, default True
         Whether to add to the requests what follows from them, which takes most of the time.
 

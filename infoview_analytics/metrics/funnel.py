@@ -61,9 +61,9 @@ def funnel(
         The last day that counts.
     by : str or sequence of str, optional
         Columns to group by. A person belongs where their first request does, a lead where the
-        referral does; a lead without the column is ``not given``. A column that both tables
-        have, other than organization, role and industry, parts campaigns: a name in two of
-        them is two people.
+        referral does; a lead without the column is ``not given``. A column of the user's own
+        that both tables have, such as ``student``, parts campaigns: a name in two of them is
+        two people.
 
     Returns
     -------

@@ -20,6 +20,7 @@ from infoview_analytics.charts.rendering import draw
 
 _DPI = 100
 _COLORS = 64  # of a picture: a few inks and their shades at the edges
+_WHITE, _NEARLY_WHITE = 255, 252
 _PAPER = "background:#fff;padding:8px;box-sizing:content-box;max-width:calc(100% - 16px)"
 
 
@@ -71,11 +72,12 @@ class Picture(ipw.HTML):
 def _png(figure: Figure) -> bytes:
     """Return a figure as an image that is soon made and soon sent."""
     figure.set_dpi(_DPI)
-    canvas = FigureCanvasAgg(figure)
+    canvas: Any = FigureCanvasAgg(figure)
     with mpl.rc_context({"text.hinting": "none"}):  # letters take most of the time
         canvas.draw()
     seen = Image.fromarray(np.asarray(canvas.buffer_rgba())).convert("RGB")
     few = seen.quantize(_COLORS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+    few.putpalette([_WHITE if level > _NEARLY_WHITE else level for level in few.getpalette() or ()])
     page = BytesIO()
     few.save(page, format="png", compress_level=1)
     return page.getvalue()

@@ -55,6 +55,8 @@ class ResponseBoardState(t.HasTraits):
         known = as_known(*self._records, as_of=as_of).interviews
         parting = [name for name in PARTS if name in known and _has_several(known[name])]
         self.set_trait("choices", (None, *parting))
+        how: dict[str, Any] = {"as_of": as_of, "patience_days": self.patience_days}
+        self._rates = {by: response_rates(*self._records, by=by, **how) for by in self.choices}
         self._part()
 
     @t.validate("by")
@@ -68,10 +70,7 @@ class ResponseBoardState(t.HasTraits):
 
     @t.observe("by")
     def _part(self, _change: object = None) -> None:
-        rates = response_rates(
-            *self._records, by=self.by, as_of=self._as_of, patience_days=self.patience_days
-        )
-        self.set_trait("rates", rates)
+        self.set_trait("rates", self._rates[self.by])
         self.group = None
         self._follow()
 
