@@ -19,7 +19,7 @@ from PIL import Image
 from infoview_analytics.charts.rendering import draw
 
 _DPI = 100
-_COLORS = 64  # of a picture: a few inks and their shades at the edges
+_COLORS = 256  # of a picture: a few inks, and their shades at the edges
 _WHITE, _NEARLY_WHITE = 255, 252
 _PAPER = "background:#fff;padding:8px;box-sizing:content-box;max-width:calc(100% - 16px)"
 
