@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.collections import PolyCollection
 
 from infoview_analytics.charts._canvas import (
     FAINT,
@@ -191,16 +192,30 @@ def describe_cumulative_held(weekly: pd.DataFrame) -> str:
 def _draw_bars(ax: Axes, weekly: pd.DataFrame) -> None:
     """Draw a bar for each period, and a ring where one that is over brought nothing."""
     missed, over = _missed(weekly), weekly["over"].to_numpy(dtype=bool)
-    colors = np.select([~over, missed], [PAPER, PALE], STRONG)
-    places = np.arange(len(weekly))
+    held, places = weekly["held"].to_numpy(dtype=float), np.arange(len(weekly))
     edge = 0.8 if _has_room(ax, weekly) else 0
-    bars = ax.bar(places, weekly["held"], _BAR, color=colors, edgecolor=STRONG, linewidth=edge)
-    for place in np.flatnonzero(~over):
-        bars[place].set(hatch="/////", linewidth=0.8)
+    colors = np.where(missed, PALE, STRONG)[over]
+    ended = PolyCollection(_corners(places[over], held[over]), facecolors=colors)
+    ended.set(edgecolor=STRONG, linewidth=edge)
+    ax.add_collection(ended, autolim=False)  # many times faster than a patch for each bar
+    running: dict[str, Any] = {
+        "facecolor": PAPER,
+        "edgecolor": STRONG,
+        "linewidth": 0.8,
+        "hatch": "/////",
+    }
+    ax.bar(places[~over], held[~over], _BAR, **running)
     if _has_room(ax, weekly):
-        empty = places[missed & (weekly["held"] == 0).to_numpy()]
+        empty = places[missed & (held == 0)]
         ring: dict[str, Any] = {"facecolor": PAPER, "edgecolor": STRONG, "linewidth": 0.9}
         ax.scatter(empty, np.zeros(len(empty)), 16, zorder=3, clip_on=False, **ring)
+
+
+def _corners(places: npt.NDArray[np.int64], heights: npt.NDArray[np.float64]) -> list[Any]:
+    """Return the corners of bars that stand on the axis."""
+    left, right, foot = places - _BAR / 2, places + _BAR / 2, np.zeros(len(places))
+    sides = [(left, foot), (left, heights), (right, heights), (right, foot)]
+    return list(np.stack([np.column_stack(corner) for corner in sides], axis=1))
 
 
 def _how_to_read(ax: Axes, weekly: pd.DataFrame) -> str:

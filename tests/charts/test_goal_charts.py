@@ -11,7 +11,11 @@ from infoview_analytics.charts._canvas import PALE, PAPER, STRONG
 CHARTS = [iv.plot_weekly_goal, iv.plot_cumulative_held]
 
 
-def bars(ax):
+def ended(ax):
+    return ax.collections[0]
+
+
+def running(ax):
     return ax.containers[0].patches
 
 
@@ -22,24 +26,28 @@ def line_of(ax, number):
 
 def test_each_week_is_a_bar_as_high_as_what_was_held(weekly):
     ax = iv.plot_weekly_goal(weekly([1, 0, 3, 2]))
-    assert [bar.get_height() for bar in bars(ax)] == [1, 0, 3, 2]
+    assert [bar.get_extents().height for bar in ended(ax).get_paths()] == [1, 0, 3]
+    assert [bar.get_height() for bar in running(ax)] == [2]
 
 
 def test_kept_weeks_are_strong_and_short_ones_pale(weekly):
     ax = iv.plot_weekly_goal(weekly([2, 1, 3, 0], goal=2))
-    assert [to_hex(bar.get_facecolor()) for bar in bars(ax)][:3] == [STRONG, PALE, STRONG]
+    assert [to_hex(color) for color in ended(ax).get_facecolor()] == [STRONG, PALE, STRONG]
 
 
 def test_the_running_week_alone_is_hatched_and_labelled(weekly, texts):
     ax = iv.plot_weekly_goal(weekly([1, 1, 1]))
-    assert [bool(bar.get_hatch()) for bar in bars(ax)] == [False, False, True]
-    assert to_hex(bars(ax)[-1].get_facecolor()) == PAPER
+    (bar,) = running(ax)
+    assert bar.get_hatch()
+    assert not ended(ax).get_hatch()
+    assert to_hex(bar.get_facecolor()) == PAPER
+    assert bar.get_center()[0] == 2
     assert "this\nweek" in texts(ax)
 
 
 def test_weeks_that_brought_nothing_have_a_ring_unless_they_are_breaks_or_running(weekly):
     ax = iv.plot_weekly_goal(weekly([0, 0, 1, 0], breaks=[1]))
-    (rings,) = ax.collections
+    _, rings = ax.collections
     assert rings.get_offsets().data.tolist() == [[0, 0]]
 
 
@@ -135,8 +143,8 @@ def test_the_labels_of_the_weeks_never_touch(weekly, stand_apart, plot, weeks):
 
 def test_three_hundred_weeks_have_no_rings_and_bars_without_edges(weekly):
     ax = iv.plot_weekly_goal(weekly([0, 1] * 150))
-    assert len(ax.collections) == 0
-    assert bars(ax)[0].get_linewidth() == 0
+    assert list(ax.collections) == [ended(ax)]
+    assert ended(ax).get_linewidth() == [0]
 
 
 def test_the_words_count_what_the_bars_show(weekly):
