@@ -10,8 +10,10 @@ FLOORS = [  # the ground first; parts on one floor do not know each other
     {"errors"},
     {"weeks", "groups"},
     {"as_of"},
+    {"words"},
     {"records", "charts"},
     {"metrics", "network"},
+    {"planning"},
     {"widgets", "report", "lab"},
     {"__init__"},
     {"cli"},
@@ -42,7 +44,7 @@ def test_a_module_imports_only_downward(module):
 
 def test_charts_draw_tables_and_compute_none():
     for module in (PACKAGE / "charts").glob("*.py"):
-        assert imports_of(module) <= {"charts"}, module.name
+        assert imports_of(module) <= {"charts", "words"}, module.name
 
 
 def test_measures_take_tables_and_know_no_files():

@@ -8,7 +8,8 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from infoview_analytics.charts._canvas import WORDS, size_in_points
-from infoview_analytics.charts.lettering import SMALL_SIZE, day_in_words, width_of
+from infoview_analytics.charts.lettering import SMALL_SIZE, width_of
+from infoview_analytics.words.phrases import day_in_words
 
 _FEWEST_PERIODS = 8  # room for so many is there from the beginning
 _SPARE = 8.0  # points between two labels

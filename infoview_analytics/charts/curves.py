@@ -23,7 +23,8 @@ from infoview_analytics.charts._canvas import (
 )
 from infoview_analytics.charts._groups import one_group
 from infoview_analytics.charts._placing import LINE, Boxes
-from infoview_analytics.charts.lettering import FEWEST, counted, listed, percent, width_of
+from infoview_analytics.charts.lettering import width_of
+from infoview_analytics.words.phrases import FEWEST, counted, listed, percent
 
 Floats = npt.NDArray[np.float64]
 

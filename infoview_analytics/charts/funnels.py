@@ -19,15 +19,8 @@ from infoview_analytics.charts._canvas import (
     write,
 )
 from infoview_analytics.charts._groups import one_group
-from infoview_analytics.charts.lettering import (
-    FEWEST,
-    SMALL_SIZE,
-    TEXT_SIZE,
-    counted,
-    drawable,
-    percent,
-    width_of,
-)
+from infoview_analytics.charts.lettering import SMALL_SIZE, TEXT_SIZE, drawable, width_of
+from infoview_analytics.words.phrases import FEWEST, counted, percent
 
 Floats = npt.NDArray[np.float64]
 

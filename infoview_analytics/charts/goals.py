@@ -29,7 +29,8 @@ from infoview_analytics.charts._canvas import (
 from infoview_analytics.charts._groups import one_group
 from infoview_analytics.charts._placing import spread
 from infoview_analytics.charts._time_axis import span_in_words, time_axis
-from infoview_analytics.charts.lettering import counted, width_of
+from infoview_analytics.charts.lettering import width_of
+from infoview_analytics.words.phrases import counted
 
 _HEIGHT = 2.9
 _BAR = 0.72  # of a period's width

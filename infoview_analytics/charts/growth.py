@@ -30,7 +30,8 @@ from infoview_analytics.charts._canvas import (
 from infoview_analytics.charts._groups import one_group
 from infoview_analytics.charts._placing import spread
 from infoview_analytics.charts._time_axis import span_in_words, time_axis
-from infoview_analytics.charts.lettering import SMALL_SIZE, TITLE_SIZE, counted, listed
+from infoview_analytics.charts.lettering import SMALL_SIZE, TITLE_SIZE
+from infoview_analytics.words.phrases import counted, listed
 
 _HEIGHT = 4.9
 _PANELS = (  # left, bottom, width and height, of the figure's

@@ -40,14 +40,8 @@ from infoview_analytics.charts._rings import (
     one_stroke,
     points_along,
 )
-from infoview_analytics.charts.lettering import (
-    SMALL_SIZE,
-    counted,
-    drawable,
-    listed,
-    plain,
-    width_of,
-)
+from infoview_analytics.charts.lettering import SMALL_SIZE, drawable, width_of
+from infoview_analytics.words.phrases import counted, listed, plain
 
 
 class _Mark(NamedTuple):

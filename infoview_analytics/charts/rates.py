@@ -23,16 +23,8 @@ from infoview_analytics.charts._canvas import (
     size_in_points,
     write,
 )
-from infoview_analytics.charts.lettering import (
-    FEWEST,
-    TEXT_SIZE,
-    counted,
-    drawable,
-    group_labels,
-    listed,
-    percent,
-    width_of,
-)
+from infoview_analytics.charts.lettering import TEXT_SIZE, drawable, width_of
+from infoview_analytics.words.phrases import FEWEST, counted, group_labels, listed, percent
 
 _ROW = 17.0  # points
 _NARROWEST_ROW = 12.0

@@ -5,20 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from infoview_analytics.as_of import as_known
 from infoview_analytics.groups import By, Counts, group_rows, nest
-from infoview_analytics.metrics.intervals import normal_quantile, wilson_interval
+from infoview_analytics.metrics._silence import Floats, first_day_below, silence
+from infoview_analytics.metrics.intervals import wilson_interval
 from infoview_analytics.weeks import Day
-
-Floats = npt.NDArray[np.float64]
 
 DAYS = (3, 7, 14, 30)
 
 _HORIZON = 30  # days of the restricted mean
-_ROUNDING = 1e-12  # a share this close to a half is a half
 
 
 def response_rates(
@@ -159,7 +156,7 @@ def response_curve(
     """
     known = as_known(interviews, referrals, as_of=as_of, by=by).interviews
     group, groups = group_rows(known, by)
-    curve = _silence(known, group, confidence)
+    curve = silence(known, group, confidence)
     index = nest(groups, curve["group"].to_numpy(), pd.Index(curve["day"], name="day"), by)
     counts = curve[["at_risk", "answered", "waiting"]]
     shares = {
@@ -221,7 +218,7 @@ def response_times(
     known = as_known(interviews, referrals, as_of=as_of, by=by).interviews
     group, groups = group_rows(known, by)
     size = len(groups)
-    curve = _silence(known, group, confidence)
+    curve = silence(known, group, confidence)
     times = pd.DataFrame(
         {
             "at_risk": np.bincount(curve["group"], curve["answered"] + curve["waiting"], size),
@@ -231,7 +228,7 @@ def response_times(
     ).astype("int64")
     for name, share in (("median", 0.5), ("lower_quartile", 0.75)):
         for end, band in (("", "silent"), ("_low", "lower"), ("_high", "upper")):
-            times[f"{name}{end}"] = _first_day_below(curve, band, share, size)
+            times[f"{name}{end}"] = first_day_below(curve, band, share, size)
     times["restricted_mean_30"] = _restricted_mean(curve, size)
     return times
 
@@ -250,49 +247,11 @@ def _share(done: pd.Series, among: pd.Series, confidence: float, name: str) -> p
     return pd.concat(parts, axis="columns", sort=False).add_prefix(f"{name}_")
 
 
-def _silence(known: pd.DataFrame, group: Counts, confidence: float = 0.95) -> pd.DataFrame:
-    """Return the Kaplan-Meier share still silent after each day, for all groups at once."""
-    answered = known["answered"].to_numpy()
-    timed = (known["waiting"] | known["answer_days"].notna()).to_numpy()
-    age = np.where(answered, known["answer_days"], known["age_days"])[timed].astype(np.int64)
-    span = int(age.max(initial=0)) + 1
-    key, row = np.unique(group[timed] * span + age, return_inverse=True)
-    leaving = np.bincount(row, minlength=len(key))
-    events = np.bincount(row[answered[timed]], minlength=len(key))
-    of = key // span
-
-    curve = pd.DataFrame({"group": of, "day": key % span, "answered": events})
-    curve["waiting"] = leaving - events
-    gone = pd.Series(leaving).groupby(of).cumsum()
-    curve["at_risk"] = np.bincount(of, leaving).astype(np.int64)[of] - gone + leaving
-    curve["silent"] = (1 - events / curve["at_risk"]).groupby(of).cumprod()
-    return curve.join(_band(curve, confidence))
-
-
-def _band(curve: pd.DataFrame, confidence: float) -> pd.DataFrame:
-    """Return the band of the share still silent, by Greenwood on the log-log scale."""
-    left = curve["at_risk"] - curve["answered"]
-    with np.errstate(divide="ignore", invalid="ignore"):
-        steps = pd.Series(np.asarray(curve["answered"] / (curve["at_risk"] * left)))
-        deviation = np.sqrt(steps.groupby(curve["group"].to_numpy()).cumsum())
-        reach = normal_quantile(confidence) * deviation / np.abs(np.log(curve["silent"]))
-        lower = curve["silent"] ** np.exp(reach)
-        upper = curve["silent"] ** np.exp(-reach)
-    inside = (curve["silent"] > 0) & (curve["silent"] < 1)
-    return pd.DataFrame({"lower": lower.where(inside), "upper": upper.where(inside)})
-
-
-def _first_day_below(curve: pd.DataFrame, band: str, share: float, size: int) -> Floats:
-    """Return each group's first day on which `band` is at or below `share`."""
-    crossed = curve[curve[band] <= share + _ROUNDING]
-    return crossed.groupby("group")["day"].min().reindex(range(size)).to_numpy(dtype=float)
-
-
 def _by_day(
     known: pd.DataFrame, group: Counts, groups: pd.Index, days: Sequence[int]
 ) -> pd.DataFrame:
     """Return the share answered by each of `days`, read off the response curve."""
-    curve = _silence(known, group)
+    curve = silence(known, group)
     ends = curve.groupby("group").agg(last=("day", "max"), silent=("silent", "min"))
     ends = ends.reindex(range(len(groups)))
     shares = {}

@@ -11,7 +11,6 @@ import jinja2
 import pandas as pd
 
 from infoview_analytics.as_of import as_known
-from infoview_analytics.charts.lettering import counted, plain
 from infoview_analytics.charts.rendering import Format, draw, render
 from infoview_analytics.errors import told
 from infoview_analytics.records.campaign import Campaign
@@ -19,6 +18,7 @@ from infoview_analytics.records.starting import keep_out_of_git
 from infoview_analytics.report import tables
 from infoview_analytics.report.sections import Section, sections
 from infoview_analytics.weeks import Day, day
+from infoview_analytics.words.phrases import counted, plain
 
 PAGE = "report.html"
 FORMATS: tuple[Format, ...] = ("svg", "png", "pdf")

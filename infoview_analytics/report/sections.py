@@ -28,8 +28,11 @@ from infoview_analytics.network.growth import network_growth
 from infoview_analytics.network.layout import referral_layout
 from infoview_analytics.network.structure import network_summary
 from infoview_analytics.records.campaign import Campaign
-from infoview_analytics.report import tables, words
+from infoview_analytics.report import tables
 from infoview_analytics.weeks import Day
+from infoview_analytics.words.goals import goal_in_words
+from infoview_analytics.words.networks import network_in_words
+from infoview_analytics.words.responses import times_in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +99,7 @@ def _goal(campaign: Campaign, as_of: Day) -> list[Section]:
     weekly = weekly_goal(campaign.interviews, goal=campaign.goal, as_of=as_of)
     summary = goal_summary(campaign.interviews, goal=campaign.goal, as_of=as_of)
     per = campaign.goal.per
-    stand = words.goal_in_words(summary.astype(object).iloc[0], per)
+    stand = goal_in_words(summary.astype(object).iloc[0], per)
     return [
         Section(
             name="weekly_goal",
@@ -148,7 +151,7 @@ def _curve(campaign: Campaign, as_of: Day) -> Section:
     return Section(
         name="response_curve",
         title="How soon do people answer?",
-        words=words.times_in_words(times),
+        words=times_in_words(times),
         plot=plot_response_curve,
         describe=describe_response_curve,
         drawn=(curve,),
@@ -182,7 +185,7 @@ def _network(campaign: Campaign, as_of: Day) -> Section:
     return Section(
         name="referral_network",
         title="Who led to whom?",
-        words=words.network_in_words(summary, deepest),
+        words=network_in_words(summary, deepest),
         plot=plot_referral_network,
         describe=describe_referral_network,
         drawn=(layout.people, layout.referrals),

@@ -7,8 +7,8 @@ from typing import Any
 
 import pandas as pd
 
-from infoview_analytics.charts.lettering import group_labels, percent, plain
-from infoview_analytics.report.words import share_in_words
+from infoview_analytics.words.phrases import group_labels, percent, plain
+from infoview_analytics.words.responses import share_in_words
 
 MOST_ROWS = 26
 

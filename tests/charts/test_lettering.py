@@ -4,15 +4,14 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from infoview_analytics.charts.lettering import (
+from infoview_analytics.charts.lettering import drawable, width_of
+from infoview_analytics.words.phrases import (
     counted,
-    drawable,
     group_labels,
     listed,
     percent,
     plain,
     shortened,
-    width_of,
 )
 
 
