@@ -18,12 +18,14 @@ from .errors import DayError as DayError
 from .errors import GoalError as GoalError
 from .errors import InfoviewError as InfoviewError
 from .errors import MissingExtraError as MissingExtraError
+from .errors import PriorError as PriorError
 from .errors import Problem as Problem
 from .errors import RecordError as RecordError
 from .errors import RecordsExistError as RecordsExistError
 from .errors import SampleError as SampleError
 from .errors import UnknownColumnError as UnknownColumnError
 from .errors import UnknownContactError as UnknownContactError
+from .errors import UnknownTargetError as UnknownTargetError
 from .lab import copy_notebooks as copy_notebooks
 from .lab import open_lab as open_lab
 from .metrics.funnel import funnel as funnel

@@ -21,6 +21,14 @@ class UnknownContactError(InfoviewError, LookupError):
     """A contact was named that the records do not hold."""
 
 
+class UnknownTargetError(InfoviewError, LookupError):
+    """A way was asked for to a person or an organisation that nobody knows."""
+
+
+class PriorError(InfoviewError, ValueError):
+    """An assumption that cannot hold: a chance of none or all, or one that weighs nothing."""
+
+
 class DayError(InfoviewError, ValueError):
     """What was given for a day is none, or could be two."""
 

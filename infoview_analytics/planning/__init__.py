@@ -1,0 +1,1 @@
+"""What the records say about what comes next."""
