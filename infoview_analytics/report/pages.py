@@ -16,7 +16,8 @@ from infoview_analytics.errors import told
 from infoview_analytics.records.campaign import Campaign
 from infoview_analytics.records.starting import keep_out_of_git
 from infoview_analytics.report import tables
-from infoview_analytics.report.sections import Section, sections
+from infoview_analytics.report.section import Section
+from infoview_analytics.report.sections import chapters
 from infoview_analytics.weeks import Day, day
 from infoview_analytics.words.phrases import counted, plain
 
@@ -62,8 +63,8 @@ def write_report(
     charts, data = folder / "charts", folder / "tables"
     for place in (charts, data):
         place.mkdir(parents=True, exist_ok=True)
-    written = []
-    for section in watch(sections(campaign, as_of=as_of)):
+    book, written = chapters(campaign, as_of=as_of), {}
+    for section in watch([section for chapter in book.values() for section in chapter]):
         figure = draw(section.plot, *section.drawn, note=campaign.footnote)
         drawing = render(figure, "svg")
         for kind in FORMATS:
@@ -73,9 +74,10 @@ def write_report(
             (charts / f"{section.name}.{kind}").write_bytes(content)
         sheet = tables.for_a_spreadsheet(section.table)
         sheet.to_csv(data / f"{section.name}.csv", index=False, date_format="%Y-%m-%d")
-        written.append(_in_page(section, drawing))
+        written[section.name] = _in_page(section, drawing)
     page = folder / PAGE
-    page.write_text(_page(campaign, day(as_of), written), encoding="utf-8")
+    told_in = {title: [written[s.name] for s in chapter] for title, chapter in book.items()}
+    page.write_text(_page(campaign, day(as_of), told_in), encoding="utf-8")
     return page
 
 
@@ -94,7 +96,7 @@ def _in_page(section: Section, drawing: bytes) -> dict[str, Any]:
     }
 
 
-def _page(campaign: Campaign, as_of: pd.Timestamp, written: list[dict[str, Any]]) -> str:
+def _page(campaign: Campaign, as_of: pd.Timestamp, book: dict[str, list[dict[str, Any]]]) -> str:
     """Return the page as HTML; the template escapes whatever came from a record."""
     environment = jinja2.Environment(
         loader=jinja2.PackageLoader("infoview_analytics.report"),
@@ -111,7 +113,7 @@ def _page(campaign: Campaign, as_of: pd.Timestamp, written: list[dict[str, Any]]
         as_of=f"{as_of.day} {as_of.month_name()} {as_of.year}",
         interviews=counted(len(known.interviews), "request"),
         referrals=counted(len(known.referrals), "referral"),
-        sections=written,
+        chapters=book,
         patience_days=campaign.habits.patience_days,
         set_aside=campaign.footnote,
         errors=told(problem for problem in problems if problem.is_error),

@@ -1,6 +1,7 @@
 import dataclasses
 import re
 from html.parser import HTMLParser
+from itertools import chain
 from xml.etree import ElementTree as ET
 
 import pandas as pd
@@ -8,7 +9,7 @@ import pytest
 
 import infoview_analytics as iv
 from infoview_analytics.charts.rendering import draw
-from infoview_analytics.report.sections import sections
+from infoview_analytics.report.sections import chapters
 
 HOSTILE = '<script>alert("x")</script> & $\\frac{1}{0}$ =1+1'
 
@@ -113,7 +114,7 @@ def test_what_was_set_aside_is_told_with_the_reason(tmp_path):
 
 def test_every_chart_has_what_was_set_aside_at_its_foot(sample):
     broken = dataclasses.replace(sample, set_aside=2)
-    for section in sections(broken, as_of="2026-04-01"):
+    for section in chain(*chapters(broken, as_of="2026-04-01").values()):
         figure = draw(section.plot, *section.drawn, note=broken.footnote)
         assert "2 rows with errors were set aside" in figure.texts[-1].get_text()
 
