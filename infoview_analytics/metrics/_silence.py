@@ -11,26 +11,49 @@ from infoview_analytics.metrics.intervals import normal_quantile
 
 Floats = npt.NDArray[np.float64]
 
+_DENSE = 4  # so many cells a row may a table of counts have
 _ROUNDING = 1e-12  # a share this close to a half is a half
 
 
 def silence(known: pd.DataFrame, group: Counts, confidence: float = 0.95) -> pd.DataFrame:
+    """Return the share still silent after each day with its band, for all groups at once."""
+    curve = kaplan_meier(known, group)
+    return curve.join(_band(curve, confidence))
+
+
+def kaplan_meier(known: pd.DataFrame, group: Counts) -> pd.DataFrame:
     """Return the Kaplan-Meier share still silent after each day, for all groups at once."""
-    answered = known["answered"].to_numpy()
-    timed = (known["waiting"] | known["answer_days"].notna()).to_numpy()
-    age = np.where(answered, known["answer_days"], known["age_days"])[timed].astype(np.int64)
-    span = int(age.max(initial=0)) + 1
-    key, row = np.unique(group[timed] * span + age, return_inverse=True)
-    leaving = np.bincount(row, minlength=len(key))
-    events = np.bincount(row[answered[timed]], minlength=len(key))
+    answered = known["answered"].to_numpy(dtype=bool)
+    timed = (known["waiting"] | known["answer_days"].notna()).to_numpy(dtype=bool)
+    age = known["age_days"].to_numpy(dtype=float)
+    age = np.where(answered, known["answer_days"].to_numpy(dtype=float), age)
+    if not timed.all():
+        answered, age, group = answered[timed], age[timed], group[timed]
+    days = age.astype(np.int64)
+    span = int(days.max(initial=0)) + 1
+    key, waiting, events = _leaving(group * span + days, answered)
+    leaving = waiting + events
     of = key // span
 
     curve = pd.DataFrame({"group": of, "day": key % span, "answered": events})
-    curve["waiting"] = leaving - events
+    curve["waiting"] = waiting
     gone = pd.Series(leaving).groupby(of).cumsum()
     curve["at_risk"] = np.bincount(of, leaving).astype(np.int64)[of] - gone + leaving
     curve["silent"] = (1 - events / curve["at_risk"]).groupby(of).cumprod()
-    return curve.join(_band(curve, confidence))
+    return curve
+
+
+def _leaving(key: Counts, answered: npt.NDArray[np.bool_]) -> tuple[Counts, Counts, Counts]:
+    """Return the distinct keys in order, and how many rows of each have no answer or one."""
+    if key.max(initial=0) < _DENSE * len(key):  # counting is quicker than sorting
+        counts = np.bincount(2 * key + answered)
+        counts = np.append(counts, np.zeros(len(counts) % 2, dtype=np.int64)).reshape(-1, 2)
+        found = np.flatnonzero(counts.any(axis=1))
+        return found, counts[found, 0], counts[found, 1]
+    found, row = np.unique(key, return_inverse=True)
+    every = np.bincount(row, minlength=len(found))
+    events = np.bincount(row[answered], minlength=len(found))
+    return found, every - events, events
 
 
 def _band(curve: pd.DataFrame, confidence: float) -> pd.DataFrame:

@@ -9,7 +9,7 @@ import pandas as pd
 
 from infoview_analytics.as_of import as_known
 from infoview_analytics.groups import By, Counts, group_rows, nest
-from infoview_analytics.metrics._silence import Floats, first_day_below, silence
+from infoview_analytics.metrics._silence import Floats, first_day_below, kaplan_meier, silence
 from infoview_analytics.metrics.intervals import wilson_interval
 from infoview_analytics.weeks import Day
 
@@ -251,7 +251,7 @@ def _by_day(
     known: pd.DataFrame, group: Counts, groups: pd.Index, days: Sequence[int]
 ) -> pd.DataFrame:
     """Return the share answered by each of `days`, read off the response curve."""
-    curve = silence(known, group)
+    curve = kaplan_meier(known, group)
     ends = curve.groupby("group").agg(last=("day", "max"), silent=("silent", "min"))
     ends = ends.reindex(range(len(groups)))
     shares = {}
