@@ -8,7 +8,7 @@ import pytest
 PACKAGE = Path(__file__).resolve().parents[1] / "infoview_analytics"
 FLOORS = [  # the ground first; parts on one floor do not know each other
     {"errors"},
-    {"weeks", "groups"},
+    {"weeks", "groups", "intervals"},
     {"as_of"},
     {"words"},
     {"records", "charts"},

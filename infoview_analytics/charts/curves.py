@@ -8,12 +8,9 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from infoview_analytics.charts._canvas import (
-    FAINT,
     INK,
     PALE,
-    SMALL,
     STRONG,
-    WORDS,
     Margins,
     canvas_on,
     dress,
@@ -21,6 +18,7 @@ from infoview_analytics.charts._canvas import (
     size_in_points,
     write,
 )
+from infoview_analytics.charts._day_axis import end_of_axis, number_at_risk, share_axis
 from infoview_analytics.charts._groups import one_group
 from infoview_analytics.charts._placing import LINE, Boxes
 from infoview_analytics.charts.lettering import width_of
@@ -31,12 +29,6 @@ Floats = npt.NDArray[np.float64]
 _HEIGHT = 3.3
 _MARKS = (14, 30, 7, 3)  # days that are told, the most wanted first
 _LOW = 0.15  # a share below which there is no room under its mark
-_SHORTEST_AXIS = 30
-_MOST_ANSWERS = 0.95  # of all answers lie within the axis
-_TICKS = np.array([0, 3, 7, 14, 30, 60, 90, 120, 180, 270, 365, 545, 730, 1095, 1825, 3650])
-_TICK_LABEL = -10  # points from the axes to the foot of the days
-_BELOW = -30  # points from the axes to the numbers at risk
-_SHARES = np.arange(0, 101, 25)
 
 
 def plot_response_curve(curve: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
@@ -66,7 +58,7 @@ def plot_response_curve(curve: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     if curve.empty:
         return say(canvas, _nothing_sent())
     ax = canvas.ax
-    end = _end_of_axis(curve)
+    end = end_of_axis(curve["answered"])
     days = np.append(0, curve.index.to_numpy())
     share, low, high = (
         np.append(0.0, curve[name].to_numpy(dtype=float))
@@ -75,11 +67,9 @@ def plot_response_curve(curve: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     ax.fill_between(days, low, high, step="post", color=PALE, alpha=0.55, linewidth=0)
     ax.step(days, share, where="post", color=STRONG, linewidth=2)
     ax.set_xlim(0, end)
-    ax.set_ylim(0, 1.03)
-    ax.set_yticks(_SHARES / 100, labels=[f"{p} %" for p in _SHARES], **WORDS)
-    ax.grid(visible=True, axis="y", color=FAINT, linewidth=0.7)
+    share_axis(ax)
     _mark_days(ax, curve)
-    _number_at_risk(ax, curve)
+    number_at_risk(ax, curve["at_risk"])
     return dress(canvas, title=_finding(curve), subtitle=_how_to_read(curve, end))
 
 
@@ -131,21 +121,6 @@ def _shares_by_day(curve: pd.DataFrame) -> dict[int, float]:
     }
 
 
-def _still_open(curve: pd.DataFrame, days: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
-    """Return how many requests were still open when each day began."""
-    at_risk = np.append(curve["at_risk"].to_numpy(), 0)
-    return at_risk[np.searchsorted(curve.index.to_numpy(), days, side="left")]
-
-
-def _end_of_axis(curve: pd.DataFrame) -> float:
-    """Return the last day drawn, so that a long tail does not squeeze the days that matter."""
-    answered = curve["answered"].cumsum()
-    most = answered >= _MOST_ANSWERS * answered.iloc[-1]
-    typical = 1.2 * float(curve.index[most.argmax()])
-    last = 1.03 * max(float(curve.index[-1]), 1.0)
-    return min(last, max(typical, _SHORTEST_AXIS))
-
-
 def _mark_days(ax: Axes, curve: pd.DataFrame) -> None:
     """Mark the share answered by the marked days, as far as the labels do not collide."""
     width, height = size_in_points(ax)
@@ -160,27 +135,6 @@ def _mark_days(ax: Axes, curve: pd.DataFrame) -> None:
         if boxes.are_free(box).all():
             boxes.take(box)
             write(ax, text, (day, share), (4, lift + 2), fontweight="bold", color=INK)
-
-
-def _number_at_risk(ax: Axes, curve: pd.DataFrame) -> None:
-    """Set the ticks, and write below each how many requests were still open."""
-    end, width = ax.get_xlim()[1], size_in_points(ax)[0]
-    days = _TICKS[end >= _TICKS]
-    room = width_of(f"{_requests(curve):,}") + 4
-    places = days / end * width
-    kept = [0]
-    for tick in range(1, len(days)):
-        if places[tick] - places[kept[-1]] >= room:
-            kept.append(tick)
-    days = days[kept]
-    ax.set_xticks(days, labels=[str(day) for day in days], **WORDS)
-    for day, count in zip(days, _still_open(curve, days), strict=True):
-        where = {"at": "x of data", "ha": "center", "va": "baseline"}
-        write(ax, f"{count:,}", (day, 0), (0, _BELOW), **(SMALL | where))
-    left = -width_of(f"{_requests(curve):,}") / 2 - 6
-    for text, below in (("day", _TICK_LABEL), ("still open", _BELOW)):
-        how = {"at": "axes", "ha": "right", "va": "baseline"}
-        write(ax, text, (0, 0), (left, below), **(SMALL | how))
 
 
 def _finding(curve: pd.DataFrame) -> str:

@@ -20,18 +20,13 @@ from infoview_analytics.charts._canvas import (
     canvas_on,
     dress,
     say,
-    size_in_points,
     write,
 )
+from infoview_analytics.charts._rows import LONGEST_LABEL, MOST_ROWS, PAD, ROW, rows_that_fit
 from infoview_analytics.charts.lettering import TEXT_SIZE, drawable, width_of
 from infoview_analytics.words.phrases import FEWEST, counted, group_labels, listed, percent
 
-_ROW = 17.0  # points
-_NARROWEST_ROW = 12.0
-_MOST_ROWS = 40
 _CALM = 16  # rows up to which groups with too few are drawn too
-_PAD = 8.0  # points between a label and the axes
-_LONGEST_LABEL = 34
 _LONGEST_IN_TITLE = 18
 _MOST_COMPARED = 4  # among more groups, two intervals may well lie apart by chance
 _TOLD = 4  # groups told one by one in words
@@ -65,10 +60,10 @@ def plot_response_rates(
         40 groups at most, fewer if `ax` is low, and tells how many are left out.
     """
     rows = _in_order(rates)
-    shown = _shown(rows, _MOST_ROWS if ax is None else _rows_that_fit(ax))
-    labels = [drawable(label, most=_LONGEST_LABEL) for label in _labels(shown)]
-    left = max(map(width_of, labels), default=0) + 2 * _PAD
-    height = (_MARGINS.top + _MARGINS.bottom + _ROW * max(len(shown), 2)) / 72
+    shown = _shown(rows, MOST_ROWS if ax is None else rows_that_fit(ax))
+    labels = [drawable(label, most=LONGEST_LABEL) for label in _labels(shown)]
+    left = max(map(width_of, labels), default=0) + 2 * PAD
+    height = (_MARGINS.top + _MARGINS.bottom + ROW * max(len(shown), 2)) / 72
     canvas = canvas_on(ax, height=height, margins=_MARGINS._replace(left=left))
     if shown.empty:
         return say(canvas, _nothing_sent())
@@ -83,7 +78,7 @@ def plot_response_rates(
     ax.grid(visible=True, axis="x", color=FAINT, linewidth=0.7)
     title = _finding(rows, patience_days)
     dress(canvas, title=title, subtitle=_how_to_read(rows, shown, patience_days))
-    ax.tick_params(axis="y", labelsize=TEXT_SIZE, pad=_PAD)
+    ax.tick_params(axis="y", labelsize=TEXT_SIZE, pad=PAD)
     return ax
 
 
@@ -146,11 +141,6 @@ def _shown(rows: pd.DataFrame, most: int) -> pd.DataFrame:
         return rows.head(most)
     ordered = rows.assign(few=rows["ripe_n"] < FEWEST).sort_values("few", kind="stable")
     return rows.loc[rows.index.isin(ordered.index[: min(most, max(enough, _CALM))])]
-
-
-def _rows_that_fit(ax: Axes) -> int:
-    """Return how many rows have room on axes of this height, at least one."""
-    return int(np.clip(size_in_points(ax)[1] // _NARROWEST_ROW, 1, _MOST_ROWS))
 
 
 def _draw_intervals(ax: Axes, rows: pd.DataFrame) -> None:

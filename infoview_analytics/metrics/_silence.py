@@ -7,7 +7,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from infoview_analytics.groups import Counts
-from infoview_analytics.metrics.intervals import normal_quantile
+from infoview_analytics.intervals import normal_quantile
 
 Floats = npt.NDArray[np.float64]
 
@@ -37,10 +37,19 @@ def kaplan_meier(known: pd.DataFrame, group: Counts) -> pd.DataFrame:
 
     curve = pd.DataFrame({"group": of, "day": key % span, "answered": events})
     curve["waiting"] = waiting
-    gone = pd.Series(leaving).groupby(of).cumsum()
-    curve["at_risk"] = np.bincount(of, leaving).astype(np.int64)[of] - gone + leaving
+    up_to_group = np.cumsum(np.bincount(of, leaving)).astype(np.int64)
+    curve["at_risk"] = up_to_group[of] - np.cumsum(leaving) + leaving
     curve["silent"] = (1 - events / curve["at_risk"]).groupby(of).cumprod()
     return curve
+
+
+def answers_of_kind(curve: pd.DataFrame, known: pd.DataFrame, group: Counts, kind: str) -> Counts:
+    """Return how many answers of a kind, a bool column of `known`, fall on each row of a curve."""
+    rows = (known[kind] & known["answer_days"].notna()).to_numpy(dtype=bool)
+    days = known["answer_days"].to_numpy(dtype=float)[rows].astype(np.int64)
+    span = int(curve["day"].max()) + 1 if len(curve) else 1
+    key = (curve["group"] * span + curve["day"]).to_numpy()
+    return np.bincount(np.searchsorted(key, group[rows] * span + days), minlength=len(key))
 
 
 def _leaving(key: Counts, answered: npt.NDArray[np.bool_]) -> tuple[Counts, Counts, Counts]:

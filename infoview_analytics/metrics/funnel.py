@@ -10,7 +10,7 @@ import pandas as pd
 
 from infoview_analytics.as_of import Known, as_known, column
 from infoview_analytics.groups import By, Counts, by_columns, group_rows, nest, parting_columns
-from infoview_analytics.metrics.intervals import wilson_interval
+from infoview_analytics.intervals import wilson_interval
 from infoview_analytics.weeks import Day
 
 OF = {  # each stage, and the earlier one that its share is of

@@ -9,13 +9,14 @@ import pandas as pd
 
 from infoview_analytics.as_of import as_known
 from infoview_analytics.groups import By, Counts, group_rows, nest
+from infoview_analytics.intervals import wilson_interval
 from infoview_analytics.metrics._silence import Floats, first_day_below, kaplan_meier, silence
-from infoview_analytics.metrics.intervals import wilson_interval
 from infoview_analytics.weeks import Day
 
 DAYS = (3, 7, 14, 30)
 
 _HORIZON = 30  # days of the restricted mean
+_REACHED = {"median": 0.5, "lower_quartile": 0.75, "upper_quartile": 0.25}  # the share silent
 
 
 def response_rates(
@@ -194,9 +195,10 @@ def response_times(
     -------
     pandas.DataFrame
         One row for each group, ``all`` without `by`. Columns: ``at_risk`` (requests with a
-        time) and ``answered`` (of them); in days, missing where it is not reached: ``median``
-        (the first day by which half had answered), ``median_low``, ``median_high``,
-        ``lower_quartile`` (a quarter), ``lower_quartile_low`` and ``lower_quartile_high``;
+        time), ``answered`` (of them) and ``untimed`` (answers whose day was not written down,
+        in no other figure here); in days, missing where it is not reached: ``median`` (the
+        first day by which half had answered), ``lower_quartile`` (a quarter) and
+        ``upper_quartile`` (three quarters), each with its ``_low`` and ``_high``;
         ``restricted_mean_30`` (mean days until the answer, counting no more than 30; missing
         where nobody has been watched for so long).
 
@@ -219,14 +221,16 @@ def response_times(
     group, groups = group_rows(known, by)
     size = len(groups)
     curve = silence(known, group, confidence)
+    untimed = (known["answered"] & known["answer_days"].isna()).to_numpy()
     times = pd.DataFrame(
         {
             "at_risk": np.bincount(curve["group"], curve["answered"] + curve["waiting"], size),
             "answered": np.bincount(curve["group"], curve["answered"], size),
+            "untimed": np.bincount(group[untimed], minlength=size),
         },
         index=groups,
     ).astype("int64")
-    for name, share in (("median", 0.5), ("lower_quartile", 0.75)):
+    for name, share in _REACHED.items():
         for end, band in (("", "silent"), ("_low", "lower"), ("_high", "upper")):
             times[f"{name}{end}"] = first_day_below(curve, band, share, size)
     times["restricted_mean_30"] = _restricted_mean(curve, size)

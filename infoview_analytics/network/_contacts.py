@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 
 from infoview_analytics.as_of import column
-from infoview_analytics.network._people import Network
+from infoview_analytics.errors import UnknownColumnError
+from infoview_analytics.network._people import Ints, Network
 
 Texts = npt.NDArray[np.object_]
 
@@ -44,3 +46,18 @@ def last_told(network: Network, name: str) -> Texts:
         order = order[texts.notna().to_numpy()[order]]
         value[person[order]] = texts.to_numpy(dtype=object)[order]
     return value
+
+
+def kinds_of(network: Network, name: str) -> tuple[Ints, pd.Index]:
+    """Return the number of each contact's last told value of a column, or -1, and the values.
+
+    The network is a whole one, and the values stand in the order of their texts.
+    """
+    if not any(name in table.columns for table in (network.requests, network.namings)):
+        known = ", ".join(map(str, network.requests.columns))
+        message = f"There is no column {name!r} that tells people apart. Use one of {known}."
+        raise UnknownColumnError(message)
+    kind, kinds = pd.factorize(pd.Series(last_told(network, name), dtype=object))
+    order = np.argsort(kinds.astype(str), kind="stable")
+    rank = np.append(np.argsort(order), -1)
+    return rank[kind].astype(np.int64), pd.Index(kinds.take(order))

@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 from scipy.sparse import coo_array, csr_array
 from scipy.sparse.csgraph import breadth_first_order
 
 from infoview_analytics.network._people import Bools, Ints
+
+Floats = npt.NDArray[np.float64]
 
 
 class Ways(NamedTuple):
@@ -61,7 +64,7 @@ class Forest(NamedTuple):
         return start
 
 
-def graph_of(tail: Ints, head: Ints, size: int, weight: Ints | None = None) -> csr_array:
+def graph_of(tail: Ints, head: Ints, size: int, weight: Ints | Floats | None = None) -> csr_array:
     """Return distinct pairs of tail and head as a matrix for `scipy.sparse.csgraph`."""
     weights = np.ones(len(tail)) if weight is None else weight.astype(np.float64)
     pairs = coo_array((weights, (tail.astype(np.int32), head.astype(np.int32))), (size, size))

@@ -11,14 +11,13 @@ from scipy.sparse.csgraph import minimum_spanning_tree
 from infoview_analytics.as_of import column, is_held
 from infoview_analytics.groups import By, nest
 from infoview_analytics.network._forest import graph_of
+from infoview_analytics.network._namings import is_new, talks_of
 from infoview_analytics.network._people import (
     ALWAYS,
     NEVER,
     YOU,
-    Bools,
     Ints,
     Network,
-    first_places,
     numbered,
     together,
 )
@@ -139,7 +138,7 @@ def network_growth(
         "generations": weeks.highest(known, generations_of(network)[0]),
         "components": people - weeks.so_far(_joining(weeks, network, joined)),
         "new_people": weeks.count(known),
-        "repeated_names": weeks.count(named[~_is_new(network)]),
+        "repeated_names": weeks.count(named[~is_new(network)]),
         "over": weeks.week < period_numbers(day(as_of))[0],
     }
     mondays = period_starts(weeks.week)
@@ -176,11 +175,11 @@ def referral_yield(
     network = numbered(interviews, referrals, as_of=as_of, you=you)
     held = is_held(network.requests, as_of=as_of).to_numpy(dtype=bool)
     talks = network.requests.loc[held]
-    talk = _talks_of(network, talks, network.asked[held])
+    talk = talks_of(network, talks, network.asked[held])
     told = {"person": talks["person"], "interview_on": column(talks, "interview_on")}
     table = pd.DataFrame(told).set_index(pd.Index(talks["interview_id"]))
     table["named"] = np.bincount(talk[talk >= 0], minlength=len(talks))
-    table["new"] = np.bincount(talk[(talk >= 0) & _is_new(network)], minlength=len(talks))
+    table["new"] = np.bincount(talk[(talk >= 0) & is_new(network)], minlength=len(talks))
     table["repeated"] = table["named"] - table["new"]
     return table
 
@@ -242,42 +241,3 @@ def _joining(weeks: _Weeks, network: Network, rows: Ints) -> Ints:
     joining = minimum_spanning_tree(graph_of(tail, head, size, weight)).tocoo()
     joined: Ints = weeks.begins[network.group[joining.row]] + joining.data.astype(np.int64) - 1
     return joined
-
-
-def _is_new(network: Network) -> Bools:
-    """Tell which namings told of a person of whom you had not known before."""
-    pairs, size = network.pairs, network.size
-    first_named, first_naming = first_places(pairs.head, size), first_places(pairs.tail, size)
-    people = np.flatnonzero(first_named >= 0)
-    place = first_named[people]
-    known_on = np.minimum(network.first_asked_on, network.found_on)[people]
-    had_named = (first_naming[people] >= 0) & (first_naming[people] < place)
-    new = np.zeros(len(network.named), dtype=bool)
-    new[pairs.row[place]] = (known_on >= pairs.since[place]) & ~had_named
-    return new
-
-
-def _talks_of(network: Network, talks: pd.DataFrame, person: Ints) -> Ints:
-    """Return the place of the interview to which each naming belongs, or -1."""
-    linked = column(network.namings, "interview_id")
-    code, ids = pd.factorize(together([talks["interview_id"], linked]))
-    place = first_places(code[: len(talks)], len(ids) + 1)
-    place[-1] = -1
-    talk = place[code[len(talks) :]]
-    loose = linked.isna().to_numpy() & (network.named_on != ALWAYS)
-    if len(talks) and loose.any():
-        held_on = day_numbers(talks["interview_on"])
-        talk[loose] = _last_before(person, held_on, network.giver[loose], network.named_on[loose])
-    return talk
-
-
-def _last_before(person: Ints, held_on: Ints, giver: Ints, named_on: Ints) -> Ints:
-    """Return the place of the giver's last interview by each day, or -1."""
-    order = np.lexsort((held_on, person))
-    first = held_on.min()
-    span = max(held_on.max(), named_on.max()) - first + 2
-    keys = person[order] * span + held_on[order] - first + 1
-    wanted = giver * span + np.maximum(named_on - first + 1, 0)
-    before = np.searchsorted(keys, wanted, side="right") - 1
-    talk = order[np.maximum(before, 0)]
-    return np.where((before >= 0) & (person[talk] == giver), talk, -1)

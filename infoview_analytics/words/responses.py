@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 
-from infoview_analytics.words.phrases import FEWEST, percent
+from infoview_analytics.words.phrases import FEWEST, counted, group_labels, listed, percent, plain
+
+_DAY = 14
+_NO_DIFFERENCE = "no difference can be told from this"
+_NO_WHY = "This tells that they differ, not why."
 
 
 def share_in_words(done: int, among: int, low: float, high: float) -> str:
@@ -60,3 +64,242 @@ def _reached(who: str, times: pd.Series, name: str) -> str:
     least = "at the soonest" if pd.isna(low) else f"{low:.0f}"
     sure = f"from day {least} on" if pd.isna(high) else f"between day {least} and day {high:.0f}"
     return f"{who} had answered by day {times[name]:.0f} (it could be {sure})."
+
+
+def rate_in_words(rates: pd.Series, *, patience_days: int = 14) -> list[str]:
+    """Tell how many of those who were asked have answered.
+
+    Parameters
+    ----------
+    rates : pandas.Series
+        One row of `response_rates`.
+    patience_days : int, default 14
+        What it was made with.
+
+    Returns
+    -------
+    list of str
+        Sentences.
+    """
+    if not rates["sent"]:
+        return ["No request has been sent yet."]
+    among, done = int(rates["ripe_n"]), int(rates["ripe_answered"])
+    sent, answered = counted(rates["sent"], "request"), int(rates["answered"])
+    so_far = f"Of all {sent} sent so far, {answered:,} have an answer."
+    if among == 0:
+        return [f"No request is {patience_days} days old yet.", so_far]
+    if among < FEWEST:
+        few = f"Of {among} who could have answered in {patience_days} days, {done} did"
+        return [f"{few}: too few to say how often people answer.", so_far]
+    words = f"Of {among:,} who could have answered, {done:,} did: {percent(done / among)}"
+    sure = _between(rates["ripe_low"], rates["ripe_high"])
+    return [
+        f"{words}, and it could be anywhere {sure}.",
+        f"That is within {patience_days} days, of requests that are at least so old. {so_far}",
+    ]
+
+
+def incidence_in_words(incidence: pd.DataFrame, *, day: int = _DAY) -> list[str]:
+    """Tell how many said yes, no or nothing by a day after asking.
+
+    Parameters
+    ----------
+    incidence : pandas.DataFrame
+        As `cumulative_incidence` returns it, of one group.
+    day : int, default 14
+        The day; an earlier one is told where nobody was watched for so long.
+
+    Returns
+    -------
+    list of str
+        Sentences.
+    """
+    if incidence.empty:
+        return ["No request has been sent yet."]
+    sent = int(incidence["at_risk"].iloc[0])
+    if sent < FEWEST:
+        return [f"{counted(sent, 'request')}: too few to say how many say yes."]
+    days = incidence.index.get_level_values(-1)
+    told = day if incidence["share_silent"].iloc[-1] == 0 else min(day, int(days[-1]))
+    seen = incidence.loc[days <= told]
+    if seen.empty:
+        return [f"Of {counted(sent, 'request')}, none was answered by day {told}."]
+    row = seen.iloc[-1]
+    yes = f"{percent(row['share_accepted'])} had said yes by day {told}{_band(row, 'accepted')}"
+    no = f"{percent(row['share_declined'])} no{_band(row, 'declined')}"
+    parts = [yes, no]
+    if row["share_unstated"] > 0:
+        parts.append(f"{percent(row['share_unstated'])} neither")
+    silent = f"{percent(row['share_silent'])} were still silent"
+    return [
+        f"Of {counted(sent, 'request')}, an estimated {listed(parts)}; {silent}.",
+        "Those who are still silent are counted as waiting, not as a no.",
+    ]
+
+
+def difference_in_words(difference: pd.DataFrame, *, patience_days: int = 14) -> list[str]:
+    """Tell whether one of two groups answers more often.
+
+    Parameters
+    ----------
+    difference : pandas.DataFrame
+        As `response_difference` returns it.
+    patience_days : int, default 14
+        What it was made with.
+
+    Returns
+    -------
+    list of str
+        Sentences.
+    """
+    if difference.empty:
+        return ["There are no two groups to compare."]
+    row = difference.loc["ripe"].to_dict()
+    first, second = plain(row["first"]), plain(row["second"])
+    one, other = (
+        f"{int(row[f'{side}_answered']):,} of {int(row[f'{side}_n']):,} {name} requests"
+        for side, name in (("first", first), ("second", second))
+    )
+    counts = f"Within {patience_days} days, {one} had an answer, and {other}"
+    if min(row["first_n"], row["second_n"]) < FEWEST:
+        return [f"{counts}: too few to say whether they differ."]
+    low, high = row["low"], row["high"]
+    words = [f"{counts}: {percent(row['first_rate'])} and {percent(row['second_rate'])}."]
+    if low <= 0 <= high:
+        ends = f"{_points(low)} points less and {_points(high)} more for {first}"
+        return [*words, f"It could be anywhere between {ends}: {_NO_DIFFERENCE}."]
+    near, far = sorted((abs(low), abs(high)))
+    more, less = (first, second) if low > 0 else (second, first)
+    ends = f"{_points(near)} and {_points(far)} points"
+    words.append(f"It could be anywhere between {ends}: {more} more often than {less}.")
+    return [*words, _NO_WHY]
+
+
+def spread_in_words(spread: pd.Series, rates: pd.DataFrame | None = None) -> list[str]:
+    """Tell whether there is anything to rank among several groups.
+
+    Parameters
+    ----------
+    spread : pandas.Series
+        One row of `response_spread`.
+    rates : pandas.DataFrame, optional
+        As `shrunk_rates` returns it for the same groups, to name the first and the last
+        of those with 5 requests or more.
+
+    Returns
+    -------
+    list of str
+        Sentences.
+    """
+    groups, among = int(spread["groups"]), int(spread["n"])
+    if among == 0:
+        return ["No request is old enough yet to compare groups."]
+    if groups < 2:  # noqa: PLR2004
+        return ["There is only one group, and nothing to rank."]
+    if among < FEWEST:
+        return [f"{counted(among, 'request')} in {groups} groups: too few to say who answers more."]
+    if not spread["told_apart"]:
+        all_ = f"{int(spread['answered']):,} of {among:,} ({percent(spread['rate'])})"
+        return [
+            f"The differences between {groups:,} groups cannot be told from chance.",
+            f"Their one rate, {all_}, says as much as a ranking would.",
+        ]
+    all_ = f"{groups:,} groups ({counted(among, 'request')})"
+    words = [f"The rates of {all_} differ by more than chance would make them."]
+    told = (
+        rates.loc[rates["n"] >= FEWEST, "shrunk"] if rates is not None else pd.Series(dtype=float)
+    )
+    if len(told) > 1:
+        ends = told.sort_values(ascending=False, kind="stable").iloc[[0, -1]]
+        high, low = (
+            f"{percent(share)} ({name})"
+            for share, name in zip(ends, group_labels(ends.index), strict=True)
+        )
+        words.append(f"With small groups drawn towards all, they run from {low} to {high}.")
+    return [*words, _NO_WHY]
+
+
+def advice_in_words(advice: pd.Series) -> list[str]:
+    """Tell when to nudge the silent, and when to let them go.
+
+    Parameters
+    ----------
+    advice : pandas.Series
+        One row of `nudge_advice`.
+
+    Returns
+    -------
+    list of str
+        Sentences.
+    """
+    answered = int(advice["answered"])
+    nudge, let_go = int(advice["nudge_after_days"]), int(advice["let_go_after_days"])
+    if advice["basis"] == "habit":
+        again = f", a last time after {let_go}" if let_go > nudge else ""
+        return [
+            f"{counted(answered, 'dated answer')} of your own: too few to go by.",
+            f"By habit, no more: nudge after {nudge} business days{again}, then let go.",
+        ]
+    chance, later = percent(advice["nudge_chance"]), percent(advice["let_go_chance"])
+    own = f"By your own {answered:,} dated answers, nudge after {counted(nudge, 'silent day')}"
+    return [
+        f"{own}: most answers have come by then, and {chance} of the silent still answer later.",
+        f"Let go after {counted(let_go, 'day')}, when {later} of them still do.",
+        f"This looks no further than {counted(advice['horizon_days'], 'day')} after asking.",
+    ]
+
+
+def nudge_effect_in_words(effect: pd.DataFrame) -> list[str]:
+    """Tell whether those who were nudged answered more often.
+
+    Parameters
+    ----------
+    effect : pandas.DataFrame
+        As `nudge_effect` returns it.
+
+    Returns
+    -------
+    list of str
+        Sentences.
+    """
+    if effect.empty:
+        return ["No nudge with a date is old enough, so what nudges do cannot be said."]
+    row = effect.iloc[0]
+    within, after = counted(row["within_days"], "day"), counted(row["after_days"], "silent day")
+    done, among = int(row["nudged_answered"]), int(row["nudged_n"])
+    others, all_others = int(row["not_nudged_answered"]), int(row["not_nudged_n"])
+    counts = (
+        f"Of {counted(among, 'request')} nudged after about {after}, {done:,} had an answer "
+        f"within {within}; of {all_others:,} as long silent and not nudged, {others:,}"
+    )
+    if min(among, all_others) < FEWEST:
+        return [f"{counts}: too few to say whether a nudge helps."]
+    low, high = row["low"], row["high"]
+    if low <= 0 <= high:
+        ends = f"{_points(low)} points less and {_points(high)} more"
+        verdict = f"A nudge could mean anything between {ends}: {_NO_DIFFERENCE}."
+    else:
+        near, far = sorted((abs(low), abs(high)))
+        more = "more" if low > 0 else "less"
+        verdict = f"The nudged answered {more} often, by {_points(near)} to {_points(far)} points."
+    return [
+        f"{counts}.",
+        verdict,
+        "Whom you nudged was your choice, so other things may differ too.",
+    ]
+
+
+def _between(low: float, high: float) -> str:
+    """Return an interval in words."""
+    return f"between {percent(low)} and {percent(high)}"
+
+
+def _band(row: pd.Series, kind: str) -> str:
+    """Return the interval of a share in brackets, or nothing where there is none."""
+    low, high = row[f"{kind}_low"], row[f"{kind}_high"]
+    return "" if pd.isna(low) else f" ({_between(low, high)})"
+
+
+def _points(difference: float) -> str:
+    """Return how many percentage points a difference is, whichever way it goes."""
+    return percent(abs(difference)).removesuffix(" %")

@@ -179,6 +179,15 @@ def test_a_published_job_search_gives_its_times(job_search, answers):
     assert ours["restricted_mean_30"] == pytest.approx(theirs["rmean30"], abs=1e-9)
 
 
+def test_three_quarters_have_a_day_and_an_answer_without_one_is_counted_apart(requests):
+    asked = {"requested_on": "2026-03-01"}
+    dated = [asked | {"responded_on": f"2026-03-0{day}"} for day in (2, 3, 4)]
+    table = requests(*dated, asked, asked | {"response": "declined"})
+    times = iv.response_times(table, as_of="2026-04-01").loc["all"]
+    assert times[["lower_quartile", "median", "upper_quartile"]].tolist() == [1, 2, 3]
+    assert times[["at_risk", "answered", "untimed"]].tolist() == [4, 3, 1]
+
+
 def test_the_textbook_case_gives_its_medians(requests, real):
     # survival::aml, Miller (1997): weeks to relapse, 0 = still without one
     times = {
