@@ -1,0 +1,246 @@
+"""Draw whether the chain feeds itself, part by part, and how long its leads last."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.ticker import MaxNLocator
+
+from infoview_analytics.charts._canvas import (
+    FAINT,
+    ORANGE,
+    PALE,
+    PAPER,
+    QUIET,
+    SMALL,
+    STRONG,
+    WORDS,
+    Margins,
+    canvas_on,
+    dress,
+    say,
+    write,
+)
+from infoview_analytics.charts._time_axis import time_axis
+from infoview_analytics.charts.lettering import TEXT_SIZE
+from infoview_analytics.words.phrases import FEWEST, counted, day_in_words, percent
+from infoview_analytics.words.reproduction import (
+    decimal,
+    leads_in_words,
+    reproduction_in_words,
+    too_few,
+    verdict,
+)
+
+_HEIGHT = 2.7
+_LABELS = {
+    "names_per_interview": "new names an interview",
+    "asked": "\u00d7  of them asked",
+    "held": "\u00d7  of those met",
+    "r": "=  new interviews (R)",
+}
+_LONGEST_AXIS = 4.0  # an interval that goes on beyond ends in an arrow
+_SHARES = np.arange(0, 101, 25)
+_LEADS_HEIGHT = 3.1
+_HALF = 0.5
+_HIGH = 0.9  # a chance above which there is no room over its mark
+
+
+def plot_reproduction(reproduction: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
+    """Draw R as the product that it is: each part, and R, with its interval and its n.
+
+    The part that would raise R most has a ring around its dot and is named the weakest.
+
+    Parameters
+    ----------
+    reproduction : pandas.DataFrame
+        As `reproduction` returns it.
+    ax : matplotlib.axes.Axes, optional
+        Where to draw. A new figure if left out.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+        The axes that were drawn on. Nothing is shown and nothing is saved.
+    """
+    r = reproduction.iloc[-1]
+    untold = r["n"] < FEWEST or np.isnan(r["estimate"])
+    margins = Margins() if untold else Margins(left=150, right=168, bottom=34)
+    canvas = canvas_on(ax, height=_HEIGHT, margins=margins)
+    if untold:
+        return say(canvas, _no_r(r))
+    ax = canvas.ax
+    end = float(np.clip(1.05 * reproduction["high"].max(), 1.5, _LONGEST_AXIS))
+    last = len(reproduction) - 1
+    ax.vlines(1, last - 0.5, last + 0.5, color=ORANGE, linewidth=1.5, linestyle=(0, (4, 2)))
+    _draw_intervals(ax, reproduction, end)
+    for place, (part, row) in enumerate(reproduction.iterrows()):
+        _write_row(ax, place, str(part), row)
+    labels = [_LABELS[str(part)] for part in reproduction.index]
+    ax.set_yticks(np.arange(len(reproduction)), labels=labels, **WORDS)
+    ax.set_ylim(len(reproduction) - 0.5, -0.5)
+    ax.set_xlim(0, end)
+    ax.xaxis.set_major_locator(MaxNLocator(nbins=5, steps=[1, 2, 5, 10]))
+    ax.grid(visible=True, axis="x", color=FAINT, linewidth=0.7)
+    subtitle = "Dot: estimate, with its interval; ring: the weakest part; dashed: what feeds itself"
+    dress(canvas, title=_finding(r), subtitle=subtitle)
+    ax.tick_params(axis="y", labelsize=TEXT_SIZE, pad=8)
+    ax.get_yticklabels()[-1].set_fontweight("bold")
+    return ax
+
+
+def describe_reproduction(reproduction: pd.DataFrame) -> str:
+    """Say in words what `plot_reproduction` shows.
+
+    Parameters
+    ----------
+    reproduction : pandas.DataFrame
+        As `reproduction` returns it.
+
+    Returns
+    -------
+    str
+        A few sentences, for those who cannot see the chart.
+    """
+    return " ".join(reproduction_in_words(reproduction))
+
+
+def plot_lead_survival(survival: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
+    """Draw the chance that there is still somebody left to ask, week by week.
+
+    Parameters
+    ----------
+    survival : pandas.DataFrame
+        As `lead_survival` returns it.
+    ax : matplotlib.axes.Axes, optional
+        Where to draw. A new figure if left out.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+        The axes that were drawn on. Nothing is shown and nothing is saved.
+    """
+    canvas = canvas_on(ax, height=_LEADS_HEIGHT, margins=Margins(left=42, right=40, bottom=38))
+    if survival.empty:
+        return say(canvas, "Too few interviews to say how long the leads will last")
+    if survival["in_hand"].iloc[0] == 0:
+        return say(canvas, "Nobody is left to ask")
+    ax = canvas.ax
+    weeks, chance = np.arange(len(survival)), survival["chance_left"].to_numpy(dtype=float)
+    ax.fill_between(weeks, 0, chance, color=PALE, alpha=0.55, linewidth=0)
+    ax.plot(weeks, chance, "o-", color=STRONG, linewidth=2, markersize=4.5, clip_on=False)
+    for week in _told_weeks(chance):
+        up = -13 if chance[week] > _HIGH else 3
+        write(ax, percent(chance[week]), (week, chance[week]), (6, up), fontweight="bold")
+    ax.axhline(_HALF, color=QUIET, linewidth=0.8, linestyle=(0, (4, 2)), zorder=1)
+    ax.set_ylim(0, 1.03)
+    ax.set_yticks(_SHARES / 100, labels=[f"{p} %" for p in _SHARES], **WORDS)
+    ax.grid(visible=True, axis="y", color=FAINT, linewidth=0.7)
+    time_axis(ax, survival, running=False)
+    pace = _pace(float(survival["asked_per_week"].iloc[0]))
+    subtitle = f"Chance that no week up to this one ends without a lead, {pace}"
+    return dress(canvas, title=_leads_finding(survival), subtitle=subtitle)
+
+
+def describe_lead_survival(survival: pd.DataFrame) -> str:
+    """Say in words what `plot_lead_survival` shows.
+
+    Parameters
+    ----------
+    survival : pandas.DataFrame
+        As `lead_survival` returns it.
+
+    Returns
+    -------
+    str
+        A few sentences, for those who cannot see the chart.
+    """
+    return " ".join(leads_in_words(survival))
+
+
+def _draw_intervals(ax: Axes, rows: pd.DataFrame, end: float) -> None:
+    """Draw each estimate with its interval; one that goes beyond the axis ends in an arrow."""
+    places = np.arange(len(rows))
+    estimate, low, high = (rows[name].to_numpy(dtype=float) for name in ("estimate", "low", "high"))
+    is_r = (rows.index == "r").astype(bool)
+    widths = np.where(is_r, 3.0, 2.0)
+    ax.hlines(places, low, np.minimum(high, end), color=STRONG, linewidth=widths, zorder=2)
+    for beyond in places[high > end]:
+        ax.plot(end, beyond, ">", color=STRONG, markersize=6, clip_on=False)
+    shown = estimate <= end
+    for marker, chosen, size in (("o", ~is_r & shown, 42), ("D", is_r & shown, 58)):
+        style: dict[str, Any] = {"color": STRONG, "marker": marker, "clip_on": False}
+        ax.scatter(estimate[chosen], places[chosen], size, zorder=4, **style)
+    weak = rows["weakest"].to_numpy(dtype=bool) & shown
+    ring: dict[str, Any] = {"facecolor": PAPER, "edgecolor": ORANGE, "linewidth": 1.6}
+    ax.scatter(estimate[weak], places[weak], 130, zorder=3, clip_on=False, **ring)
+
+
+def _write_row(ax: Axes, place: int, part: str, row: pd.Series) -> None:
+    """Write the numbers of a part to the right of its row."""
+    style: dict[str, Any] = {"va": "center", "at": "y of data"}
+    few = row["n"] < FEWEST or np.isnan(row["estimate"])
+    is_share = part in ("asked", "held")
+    figure = percent(row["estimate"]) if is_share and not few else "too few to say"
+    if not few and not is_share:
+        figure = decimal(row["estimate"])
+    weight = {} if few else {"fontweight": "bold"}
+    write(ax, figure, (1, place), (14, 5), **style, **(SMALL if few else weight))
+    if row["weakest"]:
+        write(ax, "weakest", (1, place), (94, 5), **style, color=ORANGE, fontweight="bold")
+    write(ax, _of(part, row), (1, place), (14, -7), **style, **SMALL)
+
+
+def _of(part: str, row: pd.Series) -> str:
+    """Return the numbers that a part was told from."""
+    done, n, open_ = (int(row[name]) for name in ("count", "n", "not_yet_known"))
+    if part == "names_per_interview":
+        return f"{done:,} in {counted(n, 'interview')}"
+    if part == "r":
+        return f"{done:,} by way of {counted(n, 'interview')}"
+    return f"{done:,} of {n:,}" + (f", {open_:,} may still be" if open_ else "")
+
+
+def _finding(r: pd.Series) -> str:
+    """Return the finding."""
+    what = verdict(r)
+    if r["estimate"] == 0:
+        return "No interview has led to another yet"
+    return f"{what[0].upper()}{what[1:]}: R is {decimal(r['estimate'])}"
+
+
+def _no_r(r: pd.Series) -> str:
+    """Return why there is nothing to draw."""
+    if r["n"] < FEWEST:
+        return too_few(r["n"])
+    return f"{counted(r['n'], 'interview')} held: too early to say whether the chain feeds itself"
+
+
+def _told_weeks(chance: np.ndarray[Any, np.dtype[np.float64]]) -> list[int]:
+    """Return the weeks whose chance is told: the last, and the first one below a half."""
+    below = np.flatnonzero(chance < _HALF)
+    last = len(chance) - 1
+    first = int(below[0]) if len(below) else last
+    return [last] if last - first < 2 else [first, last]  # noqa: PLR2004
+
+
+def _pace(asked: float) -> str:
+    """Return how many are asked in a week."""
+    return f"asking {decimal(asked)} a week as lately" if asked else "asking nobody, as lately"
+
+
+def _leads_finding(survival: pd.DataFrame) -> str:
+    """Return the finding."""
+    last = survival.iloc[-1]
+    hand = f"{counted(last['in_hand'], 'lead')} in hand"
+    if last["asked_per_week"] == 0:
+        return f"{hand}, and none was asked lately"
+    below = survival.index[survival["chance_left"] < _HALF]
+    if len(below):
+        week = day_in_words(pd.Timestamp(below[0]))
+        return f"{hand}: they may well have run out by the week of {week}"
+    week = day_in_words(pd.Timestamp(survival.index[-1]))
+    return f"{hand}: {percent(last['chance_left'])} that they last until the week of {week}"
