@@ -220,7 +220,7 @@ def _which_more(row: dict[Hashable, Any]) -> str:
     if row["low"] <= 0 <= row["high"]:
         return f"{first} and {second}: no difference can be told"
     more, less = (first, second) if row["low"] > 0 else (second, first)
-    return f"{more} answered more often than {less}"
+    return f"Answered more often: {more} than {less}"
 
 
 def _finding(spread: pd.DataFrame) -> str:
@@ -228,7 +228,7 @@ def _finding(spread: pd.DataFrame) -> str:
     row = spread.iloc[0]
     groups, among = int(row["groups"]), int(row["n"])
     if among == 0:
-        return "No request is old enough yet to compare groups"
+        return "No request of a known group is old enough yet"
     if groups < _TWO:
         return "There is only one group, and nothing to rank"
     if among < FEWEST:

@@ -154,8 +154,8 @@ def cold_requests_in_words(needed: pd.DataFrame) -> list[str]:
     goal = f"A goal of {_plain_number(row['goal_per_week'])} a week"
     alone = f"{goal} takes about {_requests(row['without_chain'])} a week"
     chance = (
-        f"It is reckoned with {_one_in(row['cold_chance'])} leading to an interview; as long as "
-        "few were sent, that is partly an assumption."
+        f"It is reckoned with a chance of {percent(row['cold_chance'])} that a cold request leads "
+        "to an interview; as long as few were sent, that is partly an assumption."
     )
     if pd.isna(row["r"]):
         return [f"{alone} without any chain; what the chain brings cannot be told yet.", chance]
@@ -166,7 +166,8 @@ def cold_requests_in_words(needed: pd.DataFrame) -> list[str]:
         return [first + unsure, chance]
     least = "none" if ceil(row["low"]) == 0 else f"{ceil(row['low']):,}"
     first = f"{goal} takes about {_requests(row['requests_per_week'])} a week beside the chain"
-    return [f"{first}, and it could be anywhere between {least} and {most:,}.", chance]
+    unsure = f", and it could be anywhere between {least} and {most:,}"
+    return [f"{first}{unsure if ceil(row['low']) < most else ''}.", chance]
 
 
 def decimal(number: float) -> str:
@@ -253,8 +254,3 @@ def _requests(number: float) -> str:
 def _plain_number(number: Any) -> str:  # noqa: ANN401
     """Return a whole number as such, and another with one decimal."""
     return f"{number:,.0f}" if float(number).is_integer() else decimal(number)
-
-
-def _one_in(chance: float) -> str:
-    """Return a chance as one request in so many."""
-    return f"about one cold request in {max(round(1 / chance), 1)}"

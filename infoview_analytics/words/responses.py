@@ -61,9 +61,10 @@ def _reached(who: str, times: pd.Series, name: str) -> str:
     if pd.isna(times[name]):
         return f"{who} have not answered yet, on any day that was watched."
     low, high = times[f"{name}_low"], times[f"{name}_high"]
-    least = "at the soonest" if pd.isna(low) else f"{low:.0f}"
-    sure = f"from day {least} on" if pd.isna(high) else f"between day {least} and day {high:.0f}"
-    return f"{who} had answered by day {times[name]:.0f} (it could be {sure})."
+    least = "the first day" if pd.isna(low) else f"day {low:.0f}"
+    sure = f"from {least} on" if pd.isna(high) else f"between {least} and day {high:.0f}"
+    told = "" if pd.isna(low) and pd.isna(high) else f" (it could be {sure})"
+    return f"{who} had answered by day {times[name]:.0f}{told}."
 
 
 def rate_in_words(rates: pd.Series, *, patience_days: int = 14) -> list[str]:
@@ -193,7 +194,7 @@ def spread_in_words(spread: pd.Series, rates: pd.DataFrame | None = None) -> lis
     """
     groups, among = int(spread["groups"]), int(spread["n"])
     if among == 0:
-        return ["No request is old enough yet to compare groups."]
+        return ["No request of a known group is old enough yet to compare groups."]
     if groups < 2:  # noqa: PLR2004
         return ["There is only one group, and nothing to rank."]
     if among < FEWEST:

@@ -74,8 +74,8 @@ def test_the_difference_has_a_mark_of_its_own(difference):
     ("low", "high", "finding"),
     [
         (-0.2, 0.3, "email and form: no difference can be told"),
-        (0.2, 0.3, "email answered more often than form"),
-        (-0.3, -0.2, "form answered more often than email"),
+        (0.2, 0.3, "Answered more often: email than form"),
+        (-0.3, -0.2, "Answered more often: form than email"),
     ],
 )
 def test_the_title_tells_only_what_can_be_told(difference, low, high, finding):
@@ -114,7 +114,7 @@ def test_the_order_is_a_ranking_only_where_groups_can_be_told_apart(shrunk):
 @pytest.mark.parametrize(
     ("groups", "told_apart", "finding"),
     [
-        ({}, False, "No request is old enough yet to compare groups"),
+        ({}, False, "No request of a known group is old enough yet"),
         ({"a": (2, 9)}, False, "There is only one group, and nothing to rank"),
         ({"a": (1, 2), "b": (0, 2)}, True, "4 requests in 2 groups: too few to rank"),
         ({"a": (5, 9), "b": (4, 9)}, False, "Differences between 2 groups cannot be told"),

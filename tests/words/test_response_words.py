@@ -154,7 +154,7 @@ def spread(groups, n, *, told_apart, answered=5):
 @pytest.mark.parametrize(
     ("row", "words"),
     [
-        (spread(0, 0, told_apart=False), "No request is old enough yet"),
+        (spread(0, 0, told_apart=False), "No request of a known group is old enough yet"),
         (spread(1, 9, told_apart=False), "There is only one group"),
         (spread(2, 4, told_apart=True), "4 requests in 2 groups: too few"),
         (spread(3, 20, told_apart=False), "cannot be told from chance"),
