@@ -8,6 +8,10 @@ from .charts.curves import describe_response_curve as describe_response_curve
 from .charts.curves import plot_response_curve as plot_response_curve
 from .charts.diversity import describe_diversity as describe_diversity
 from .charts.diversity import plot_diversity as plot_diversity
+from .charts.forecasts import describe_forecast as describe_forecast
+from .charts.forecasts import describe_reliability as describe_reliability
+from .charts.forecasts import plot_forecast as plot_forecast
+from .charts.forecasts import plot_reliability as plot_reliability
 from .charts.funnels import describe_funnel as describe_funnel
 from .charts.funnels import plot_funnel as plot_funnel
 from .charts.goals import describe_cumulative_held as describe_cumulative_held
@@ -87,6 +91,10 @@ from .network.structure import bridges as bridges
 from .network.structure import network_summary as network_summary
 from .network.structure import reach as reach
 from .network.targets import target_reach as target_reach
+from .planning.backtest import backtest as backtest
+from .planning.backtest import forecast_reliability as forecast_reliability
+from .planning.backtest import forecast_scores as forecast_scores
+from .planning.forecast import forecast as forecast
 from .planning.leads import cold_requests_needed as cold_requests_needed
 from .planning.leads import lead_survival as lead_survival
 from .planning.offspring import OffspringLaw as OffspringLaw
@@ -99,6 +107,9 @@ from .planning.offspring import negative_binomial_law as negative_binomial_law
 from .planning.offspring import offspring_law as offspring_law
 from .planning.reproduction import name_concentration as name_concentration
 from .planning.reproduction import reproduction as reproduction
+from .planning.requests import requests_at as requests_at
+from .planning.requests import requests_for as requests_for
+from .planning.requests import requests_needed as requests_needed
 from .records.campaign import Campaign as Campaign
 from .records.campaign import load_campaign as load_campaign
 from .records.campaign import load_interviews as load_interviews
@@ -114,6 +125,9 @@ from .weeks import Goal as Goal
 from .widgets.goal_board import GoalBoard as GoalBoard
 from .widgets.growth_board import GrowthBoard as GrowthBoard
 from .widgets.response_board import ResponseBoard as ResponseBoard
+from .words.forecasts import backtest_in_words as backtest_in_words
+from .words.forecasts import forecast_in_words as forecast_in_words
+from .words.forecasts import requests_needed_in_words as requests_needed_in_words
 from .words.goals import goal_in_words as goal_in_words
 from .words.networks import brokerage_in_words as brokerage_in_words
 from .words.networks import diversity_in_words as diversity_in_words

@@ -4,23 +4,69 @@ from __future__ import annotations
 
 from functools import partial
 
+import pandas as pd
+
+from infoview_analytics.charts.comparisons import (
+    describe_response_difference,
+    describe_shrunk_rates,
+    plot_response_difference,
+    plot_shrunk_rates,
+)
 from infoview_analytics.charts.curves import describe_response_curve, plot_response_curve
 from infoview_analytics.charts.funnels import describe_funnel, plot_funnel
+from infoview_analytics.charts.incidence import (
+    describe_cumulative_incidence,
+    describe_later_answers,
+    plot_cumulative_incidence,
+    plot_later_answers,
+)
 from infoview_analytics.charts.rates import describe_response_rates, plot_response_rates
+from infoview_analytics.metrics.comparisons import response_difference
 from infoview_analytics.metrics.funnel import funnel
+from infoview_analytics.metrics.incidence import cumulative_incidence
+from infoview_analytics.metrics.nudges import nudge_effect
 from infoview_analytics.metrics.responses import response_curve, response_rates, response_times
+from infoview_analytics.metrics.shrinkage import response_spread, shrunk_rates
+from infoview_analytics.metrics.waiting import later_answers, nudge_advice
 from infoview_analytics.records.campaign import Campaign
 from infoview_analytics.report import tables
 from infoview_analytics.report.section import Section
 from infoview_analytics.weeks import Day
-from infoview_analytics.words.responses import times_in_words
+from infoview_analytics.words.phrases import percent, plain
+from infoview_analytics.words.responses import (
+    advice_in_words,
+    difference_in_words,
+    incidence_in_words,
+    nudge_effect_in_words,
+    spread_in_words,
+    times_in_words,
+)
+
+_SAID = {
+    "at_risk": "Still open that morning",
+    "share_accepted": "Yes by then",
+    "share_declined": "No by then",
+    "share_unstated": "Answered, neither",
+    "share_silent": "Silent",
+}
+_STILL = {
+    "at_risk": "Still silent",
+    "chance": "Will still answer",
+    "low": "At least",
+    "high": "At most",
+}
+_LATER = slice(0, None, 7)  # a row a week
 
 
 def answers(campaign: Campaign, as_of: Day) -> list[Section]:
     """Return the sections on who answers and how soon."""
     return [
         *(_rates(campaign, as_of, by) for by in ("warmth", "channel", "source")),
+        _difference(campaign, as_of),
+        _ranking(campaign, as_of),
         _curve(campaign, as_of),
+        _what_they_said(campaign, as_of),
+        _later(campaign, as_of),
         _funnel(campaign, as_of),
     ]
 
@@ -45,6 +91,42 @@ def _rates(campaign: Campaign, as_of: Day, by: str) -> Section:
     )
 
 
+def _difference(campaign: Campaign, as_of: Day) -> Section:
+    """Return whether warm and cold requests differ by more than chance."""
+    patience = campaign.habits.patience_days
+    difference = response_difference(
+        campaign.interviews, campaign.referrals, by="warmth", as_of=as_of, patience_days=patience
+    )
+    return Section(
+        name="response_difference",
+        title="Is the difference between warm and cold real?",
+        words=difference_in_words(difference, patience_days=patience),
+        plot=partial(plot_response_difference, patience_days=patience),
+        describe=partial(describe_response_difference, patience_days=patience),
+        drawn=(difference,),
+        table=difference,
+        shown=_compared(difference),
+    )
+
+
+def _ranking(campaign: Campaign, as_of: Day) -> Section:
+    """Return which channel does best, small groups drawn towards all."""
+    patience = campaign.habits.patience_days
+    records = (campaign.interviews, campaign.referrals)
+    rates = shrunk_rates(*records, by="channel", as_of=as_of, patience_days=patience)
+    spread = response_spread(*records, by="channel", as_of=as_of, patience_days=patience)
+    return Section(
+        name="shrunk_rates_by_channel",
+        title="Is there a best channel?",
+        words=spread_in_words(spread.iloc[0], rates),
+        plot=plot_shrunk_rates,
+        describe=describe_shrunk_rates,
+        drawn=(rates, spread),
+        table=rates,
+        shown=_ranked(rates),
+    )
+
+
 def _curve(campaign: Campaign, as_of: Day) -> Section:
     """Return how soon people answer."""
     curve = response_curve(campaign.interviews, as_of=as_of)
@@ -61,6 +143,40 @@ def _curve(campaign: Campaign, as_of: Day) -> Section:
     )
 
 
+def _what_they_said(campaign: Campaign, as_of: Day) -> Section:
+    """Return how many say yes, no or nothing, day by day."""
+    incidence = cumulative_incidence(campaign.interviews, as_of=as_of)
+    return Section(
+        name="cumulative_incidence",
+        title="How many say yes, and how many no?",
+        words=incidence_in_words(incidence),
+        plot=plot_cumulative_incidence,
+        describe=describe_cumulative_incidence,
+        drawn=(incidence,),
+        table=incidence,
+        shown=tables.readable(incidence, _SAID, shares=[name for name in _SAID if "share" in name]),
+    )
+
+
+def _later(campaign: Campaign, as_of: Day) -> Section:
+    """Return when to ask again, and when to let go."""
+    later = later_answers(campaign.interviews, as_of=as_of)
+    advice = nudge_advice(
+        campaign.interviews, as_of=as_of, habits=campaign.habits.nudge_after_business_days
+    )
+    effect = nudge_effect(campaign.interviews, campaign.touches, as_of=as_of)
+    return Section(
+        name="later_answers",
+        title="When to ask again, and when to let go?",
+        words=[*advice_in_words(advice.iloc[0]), *nudge_effect_in_words(effect)],
+        plot=plot_later_answers,
+        describe=describe_later_answers,
+        drawn=(later, advice),
+        table=later,
+        shown=tables.readable(later.iloc[_LATER], _STILL, shares=["chance", "low", "high"]),
+    )
+
+
 def _funnel(campaign: Campaign, as_of: Day) -> Section:
     """Return how far people come."""
     stages = funnel(campaign.interviews, campaign.referrals, as_of=as_of)
@@ -74,3 +190,33 @@ def _funnel(campaign: Campaign, as_of: Day) -> Section:
         table=stages,
         shown=tables.stages(stages),
     )
+
+
+def _compared(difference: pd.DataFrame) -> pd.DataFrame:
+    """Return the comparison of two groups for reading: a row for all requests, one for the ripe."""
+    if difference.empty:
+        return tables.readable(difference, {})
+    sides = {
+        plain(difference[side].iloc[0]): tables.shares_of(difference, f"{side}_answered", side)
+        for side in ("first", "second")
+    }
+    shown = tables.readable(difference, {}).assign(**sides)
+    shown["Difference in points"] = tables.with_interval(
+        100 * difference[["difference", "low", "high"]],
+        "difference",
+        "low",
+        "high",
+        in_words="{:.0f}".format,
+    )
+    return shown
+
+
+def _ranked(rates: pd.DataFrame) -> pd.DataFrame:
+    """Return the shrunk rates for reading, the highest first."""
+    rows = rates.sort_values("rank", kind="stable")
+    shown = tables.readable(rows, {"rank": "Rank"})
+    shown["Of the ripe"] = tables.shares_of(rows, "answered", "")
+    shown["Drawn towards all"] = tables.with_interval(
+        rows, "shrunk", "shrunk_low", "shrunk_high", in_words=percent
+    )
+    return shown

@@ -2,22 +2,85 @@
 
 from __future__ import annotations
 
+from functools import partial
+from typing import Any
+
+import networkx as nx
+import pandas as pd
+
+from infoview_analytics.charts.diversity import describe_diversity, plot_diversity
 from infoview_analytics.charts.growth import describe_network_growth, plot_network_growth
 from infoview_analytics.charts.networks import describe_referral_network, plot_referral_network
+from infoview_analytics.charts.paths import describe_warmest_path, plot_warmest_path
+from infoview_analytics.charts.structure import (
+    describe_falls_away,
+    describe_target_reach,
+    plot_falls_away,
+    plot_target_reach,
+)
+from infoview_analytics.metrics.chances import step_chances
+from infoview_analytics.network.brokerage import brokerage
+from infoview_analytics.network.dependence import falls_away
+from infoview_analytics.network.diversity import diversity_over_time, hill_numbers
 from infoview_analytics.network.generations import generations
+from infoview_analytics.network.graph import build_referral_graph
 from infoview_analytics.network.growth import network_growth
 from infoview_analytics.network.layout import referral_layout
+from infoview_analytics.network.mixing import homophily
+from infoview_analytics.network.paths import warmest_chances, warmest_paths
+from infoview_analytics.network.saturation import saturation
 from infoview_analytics.network.structure import network_summary
+from infoview_analytics.network.targets import target_reach
 from infoview_analytics.records.campaign import Campaign
 from infoview_analytics.report import tables
 from infoview_analytics.report.section import Section
 from infoview_analytics.weeks import Day
-from infoview_analytics.words.networks import network_in_words
+from infoview_analytics.words.networks import (
+    brokerage_in_words,
+    diversity_in_words,
+    falls_away_in_words,
+    homophily_in_words,
+    network_in_words,
+    saturation_in_words,
+)
+from infoview_analytics.words.paths import paths_in_words, targets_in_words
+from infoview_analytics.words.phrases import plain
+
+_WITHOUT = {"falls_away": "Would fall away", "met": "Talked to", "share": "Of all contacts"}
+_VARIED = {
+    "n": "People asked",
+    "kinds": "Industries",
+    "hill_1": "As many as so many equal ones",
+    "hill_2": "The common ones alone",
+}
+_WANTED = {"priority": "Priority", "state": "State", "people": "Known there", "met": "Talked to"}
+_WAY = {
+    "from_person": "From",
+    "to_person": "To",
+    "state": "State",
+    "chance": "Chance of the step",
+    "ask_first": "Ask first for",
+}
 
 
 def network(campaign: Campaign, as_of: Day) -> list[Section]:
     """Return the sections on who led to whom."""
-    return [_people(campaign, as_of), _growth(campaign, as_of)]
+    targets = target_reach(
+        campaign.interviews,
+        campaign.referrals,
+        campaign.organizations,
+        as_of=as_of,
+        you=campaign.you,
+        people=campaign.people,
+    )
+    return [
+        _people(campaign, as_of),
+        _growth(campaign, as_of),
+        _falls_away(campaign, as_of),
+        _diversity(campaign, as_of),
+        _targets(targets),
+        *_way(campaign, targets, as_of),
+    ]
 
 
 def _people(campaign: Campaign, as_of: Day) -> Section:
@@ -53,3 +116,91 @@ def _growth(campaign: Campaign, as_of: Day) -> Section:
         table=growth,
         shown=tables.growth(growth),
     )
+
+
+def _falls_away(campaign: Campaign, as_of: Day) -> Section:
+    """Return whom the network hangs on."""
+    records = (campaign.interviews, campaign.referrals)
+    people = falls_away(*records, as_of=as_of, you=campaign.you)
+    ties = brokerage(*records, as_of=as_of, you=campaign.you)
+    return Section(
+        name="falls_away",
+        title="Without whom would it be smaller?",
+        words=[*falls_away_in_words(people), *brokerage_in_words(ties)],
+        plot=plot_falls_away,
+        describe=describe_falls_away,
+        drawn=(people,),
+        table=people,
+        shown=tables.readable(people, _WITHOUT, shares=["share"]),
+    )
+
+
+def _diversity(campaign: Campaign, as_of: Day) -> Section:
+    """Return how many kinds of work the network holds, and whether it stays among its own."""
+    records = (campaign.interviews, campaign.referrals)
+    options: dict[str, Any] = {"as_of": as_of, "you": campaign.you}
+    months = diversity_over_time(*records, of="industry", **options)
+    words = [
+        *diversity_in_words(hill_numbers(*records, of="industry", **options)),
+        *homophily_in_words(homophily(*records, of="industry", **options)),
+        *saturation_in_words(saturation(*records, **options)),
+    ]
+    return Section(
+        name="diversity",
+        title="How varied is it, and does it still bring new people?",
+        words=words,
+        plot=plot_diversity,
+        describe=describe_diversity,
+        drawn=(months,),
+        table=months,
+        shown=tables.readable(months, _VARIED),
+    )
+
+
+def _targets(targets: pd.DataFrame) -> Section:
+    """Return how near the organisations on the wish list are."""
+    return Section(
+        name="target_reach",
+        title="How near are the organisations you want?",
+        words=targets_in_words(targets),
+        plot=plot_target_reach,
+        describe=describe_target_reach,
+        drawn=(targets,),
+        table=targets,
+        shown=tables.readable(targets, _WANTED),
+    )
+
+
+def _way(campaign: Campaign, targets: pd.DataFrame, as_of: Day) -> list[Section]:
+    """Return the warmest way to the most wanted of those that can be reached, if there is one."""
+    records = (campaign.interviews, campaign.referrals)
+    graph = build_referral_graph(*records, as_of=as_of, you=campaign.you, people=campaign.people)
+    chances = step_chances(*records, as_of=as_of, patience_days=campaign.habits.patience_days)
+    to = _next_target(graph, targets, chances)
+    if to is None:
+        return []
+    paths = warmest_paths(graph, to=to, chances=chances)
+    cold = chances["chance"].to_dict()["cold"]
+    return [
+        Section(
+            name="warmest_path",
+            title=f"What is the warmest way to {plain(to)}?",
+            words=paths_in_words(paths, to, cold_chance=cold),
+            plot=partial(plot_warmest_path, to=to),
+            describe=partial(describe_warmest_path, to=to),
+            drawn=(paths,),
+            table=paths,
+            shown=tables.readable(paths, _WAY, shares=["chance"]),
+        )
+    ]
+
+
+def _next_target(graph: nx.DiGraph, targets: pd.DataFrame, chances: pd.DataFrame) -> str | None:
+    """Return the most wanted organisation where somebody can be asked, else the warmest lead."""
+    leads = warmest_chances(graph, chances=chances).query("state == 'lead'")
+    if leads.empty:
+        return None
+    places = nx.get_node_attributes(graph, "organization")
+    with_leads = {place for person, place in places.items() if person in leads.index}
+    wanted = [str(name) for name in targets.query("state == 'named'").index if name in with_leads]
+    return next(iter(wanted), str(leads.index[0]))

@@ -4,31 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
-import pandas as pd
-
 from infoview_analytics.metrics.funnel import funnel
 from infoview_analytics.metrics.goals import goal_summary, weekly_goal
-from infoview_analytics.metrics.responses import (
-    DAYS,
-    response_curve,
-    response_rates,
-    response_times,
-)
-from infoview_analytics.network.generations import generations
 from infoview_analytics.network.growth import network_growth
-from infoview_analytics.network.structure import network_summary
 from infoview_analytics.records.campaign import Campaign
+from infoview_analytics.report._numbers_of_answers import response_time, responses
+from infoview_analytics.report._numbers_of_the_network import network, structure
+from infoview_analytics.report._numbers_of_the_plan import ahead, chain
+from infoview_analytics.report._plain import row_of, rows_of
 from infoview_analytics.weeks import Day, day
-
-GROUPS = ("channel", "source", "warmth")
 
 _GOAL = ("weeks_over", "weeks_kept", "current_streak", "longest_streak", "held", "days_since_last")
 _WEEKLY = ("requested", "answered", "held", "goal", "short", "over")
-_STATES = ("sent", "answered", "accepted", "declined", "waiting")
-_SHARES = ("raw", "ripe", "accepted_raw", "accepted_ripe", "held_raw", "held_ripe")
-_TIMES = ("at_risk", "median", "median_low", "median_high", "lower_quartile", "restricted_mean_30")
-_CURVE = ("at_risk", "answered", "share_answered")
 _GROWTH = ("people", "held", "organizations", "referrals", "new_people", "generations")
 
 
@@ -53,13 +40,32 @@ def numbers(campaign: Campaign, *, as_of: Day) -> dict[str, Any]:
           mapping of a name to the same shape: ``sent``, ``answered``, ``accepted``,
           ``declined``, ``waiting`` (counts), ``raw``, ``ripe``, ``accepted_raw``,
           ``accepted_ripe``, ``held_raw``, ``held_ripe`` (each ``n``, ``rate``, ``low``,
-          ``high``) and ``by_day`` (``3``, ``7``, ``14``, ``30``);
-        - ``response_time``: as `response_times` tells it, and ``curve``, a list with one object
-          for each day on which something was seen;
+          ``high``) and ``by_day`` (``3``, ``7``, ``14``, ``30``); and ``compare`` with the same
+          three, each None for one group alone, else ``first`` and ``second`` (the two groups
+          with the most requests), ``raw`` and ``ripe`` (as `response_difference` tells them),
+          ``logrank`` (of the two), ``spread`` (as `response_spread` tells it) and ``shrunk`` (a
+          mapping of each group, as `shrunk_rates` tells it);
+        - ``response_time``: as `response_times` tells it, ``curve``, a list with one object
+          for each day on which something was seen, and ``cumulative_incidence``, a list of
+          ``day``, ``accepted``, ``declined`` and ``unstated`` (shares by that day);
         - ``funnel``: a list of ``stage`` and ``count``;
         - ``network``: as `network_summary` tells it, without you and without edges from you,
           and ``generations``, a mapping of the generation to the people in it;
-        - ``growth``: a list with one object for each week.
+        - ``growth``: a list with one object for each week;
+        - ``structure``: ``hill`` with ``industry`` and ``organization`` (each ``n``, ``q0``,
+          ``q1``, ``q2``, ``rarefied_to`` and ``rarefied``, as `hill_numbers` tells them);
+          ``homophily`` with ``industry``, ``organization`` and ``role`` (as `homophily` tells
+          it); ``effective_size`` and ``constraint``, a mapping of each contact, empty where no
+          two contacts of anybody know each other; ``falls_away``, ``starting_points``,
+          ``saturation`` and ``targets``, lists as the functions of that name tell them
+          (`target_reach` for the last, of your organisations);
+        - ``reproduction``: ``names_per_interview``, ``asked``, ``held`` and ``r`` with ``low``
+          and ``high``, ``extinction``, all None below 5 interviews held; ``parts``, a list as
+          `reproduction` tells it; ``concentration``, ``lead_survival`` and ``cold_requests``;
+        - ``forecast``: ``this_week`` (the chance that its goal is kept), ``total`` (that the
+          campaign's total is reached), ``requests_needed`` (``80`` and ``90`` percent),
+          ``backtest`` (``weeks`` and the Brier scores ``brier``, ``climatology`` and
+          ``last_four_weeks``) and ``weeks``, a list as `forecast` tells it.
 
         Shares are 0 to 1 and unrounded, times are days, what is missing is None. Keys may be
         added later; none is renamed or removed.
@@ -79,11 +85,14 @@ def numbers(campaign: Campaign, *, as_of: Day) -> dict[str, Any]:
             "warnings": len(campaign.problems) - errors,
         },
         "goal": _goal(campaign, as_of),
-        "responses": _responses(records, as_of, habits.patience_days),
-        "response_time": _response_time(campaign.interviews, as_of),
-        "funnel": _rows(funnel(*records, as_of=as_of), ("count",)),
-        "network": _network(records, as_of, campaign.you),
-        "growth": _rows(network_growth(*records, as_of=as_of, you=campaign.you), _GROWTH),
+        "responses": responses(records, as_of, habits.patience_days),
+        "response_time": response_time(campaign.interviews, as_of),
+        "funnel": rows_of(funnel(*records, as_of=as_of), ("count",)),
+        "network": network(records, as_of, campaign.you),
+        "growth": rows_of(network_growth(*records, as_of=as_of, you=campaign.you), _GROWTH),
+        "structure": structure(campaign, as_of),
+        "reproduction": chain(campaign, as_of),
+        "forecast": ahead(campaign, as_of),
     }
 
 
@@ -91,66 +100,5 @@ def _goal(campaign: Campaign, as_of: Day) -> dict[str, Any]:
     """Return the goal's summary and its weeks."""
     summary = goal_summary(campaign.interviews, goal=campaign.goal, as_of=as_of)
     weekly = weekly_goal(campaign.interviews, goal=campaign.goal, as_of=as_of)
-    weeks = _rows(weekly.rename_axis("week"), _WEEKLY)
-    return {**_row(summary, _GOAL), "weekly": weeks}
-
-
-def _responses(
-    records: tuple[pd.DataFrame, pd.DataFrame], as_of: Day, patience_days: int
-) -> dict[str, Any]:
-    """Return the response rates of all and of each group."""
-
-    def rates(by: str | None) -> dict[str, Any]:
-        table = response_rates(*records, as_of=as_of, by=by, patience_days=patience_days)
-        return {str(name): _rates(table.loc[[name]]) for name in table.index}
-
-    return {"all": rates(None)["all"], "by": {name: rates(name) for name in GROUPS}}
-
-
-def _rates(rates: pd.DataFrame) -> dict[str, Any]:
-    """Return the one row of some `response_rates` with its shares as objects."""
-    row = _row(rates)
-    shares = {
-        share: {key: row[f"{share}_{key}"] for key in ("n", "rate", "low", "high")}
-        for share in _SHARES
-    }
-    by_day = {str(limit): row[f"by_day_{limit}"] for limit in DAYS}
-    return {**{state: row[state] for state in _STATES}, **shares, "by_day": by_day}
-
-
-def _response_time(interviews: pd.DataFrame, as_of: Day) -> dict[str, Any]:
-    """Return the response times and the curve that they are read off."""
-    times = response_times(interviews, as_of=as_of)
-    curve = response_curve(interviews, as_of=as_of)
-    return {**_row(times, _TIMES), "curve": _rows(curve, _CURVE)}
-
-
-def _network(records: tuple[pd.DataFrame, pd.DataFrame], as_of: Day, you: str) -> dict[str, Any]:
-    """Return the network's summary and the people in each generation."""
-    summary = network_summary(*records, as_of=as_of, you=you)
-    reached = generations(*records, as_of=as_of, you=you)["generation"].value_counts().sort_index()
-    counts = {str(generation): int(people) for generation, people in reached.items()}
-    return {**_row(summary), "generations": counts}
-
-
-def _row(table: pd.DataFrame, names: tuple[str, ...] | None = None) -> dict[str, Any]:
-    """Return some columns, or all, of a table of one row."""
-    values = table.astype(object).iloc[0]
-    return {str(name): _plain(values[name]) for name in names or table.columns}
-
-
-def _rows(table: pd.DataFrame, names: tuple[str, ...]) -> list[dict[str, Any]]:
-    """Return some columns of a table, its index first, as a list of objects."""
-    return [
-        {str(table.index.name): _plain(key), **dict(zip(names, map(_plain, values), strict=True))}
-        for key, *values in table[list(names)].astype(object).itertuples()
-    ]
-
-
-def _plain(value: Any) -> Any:  # noqa: ANN401
-    """Return a value as JSON knows it; a missing one is None."""
-    if pd.isna(value):
-        return None
-    if isinstance(value, pd.Timestamp):
-        return f"{value:%Y-%m-%d}"
-    return value.item() if isinstance(value, np.generic) else value
+    weeks = rows_of(weekly.rename_axis("week"), _WEEKLY)
+    return {**row_of(summary, _GOAL), "weekly": weeks}

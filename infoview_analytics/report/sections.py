@@ -5,6 +5,7 @@ from __future__ import annotations
 from infoview_analytics.records.campaign import Campaign
 from infoview_analytics.report._answers import answers
 from infoview_analytics.report._network import network
+from infoview_analytics.report._plan import plan
 from infoview_analytics.report._week import week
 from infoview_analytics.report.section import Section
 from infoview_analytics.weeks import Day
@@ -13,6 +14,7 @@ _CHAPTERS = {
     "The week": week,
     "The answers": answers,
     "The network": network,
+    "The plan": plan,
 }
 
 

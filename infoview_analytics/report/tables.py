@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 import pandas as pd
@@ -58,10 +58,10 @@ def rates(response: pd.DataFrame, patience_days: int) -> pd.DataFrame:
     """Return response rates for reading: each with its numbers and its interval."""
     shown = _texts(response, {"sent": "Asked", "waiting": "Waiting"})
     ripe = f"Within {patience_days} days, of the ripe"
-    shown["Answered so far"] = _shares(response, "answered", "raw")
-    shown[ripe] = _shares(response, "ripe_answered", "ripe")
-    shown["Accepted so far"] = _shares(response, "accepted", "accepted_raw")
-    shown["Talked so far"] = _shares(response, "held", "held_raw")
+    shown["Answered so far"] = shares_of(response, "answered", "raw")
+    shown[ripe] = shares_of(response, "ripe_answered", "ripe")
+    shown["Accepted so far"] = shares_of(response, "accepted", "accepted_raw")
+    shown["Talked so far"] = shares_of(response, "held", "held_raw")
     return shown
 
 
@@ -70,11 +70,9 @@ def curve(response: pd.DataFrame) -> pd.DataFrame:
     answered = response[response["answered"] > 0]
     names = {"at_risk": "Still open that morning", "answered": "Answers that day"}
     shown = _texts(answered, names)
-    bands = [answered[name].tolist() for name in ("share_answered", "low", "high")]
-    shown["Answered by then"] = [
-        percent(share) if pd.isna(low) else f"{percent(share)} ({percent(low)} to {percent(high)})"
-        for share, low, high in zip(*bands, strict=True)
-    ]
+    shown["Answered by then"] = with_interval(
+        answered, "share_answered", "low", "high", in_words=percent
+    )
     return shown
 
 
@@ -120,6 +118,84 @@ def growth(network: pd.DataFrame) -> pd.DataFrame:
     return _texts(network, names).iloc[::-1]
 
 
+def readable(
+    table: pd.DataFrame, names: dict[str, str], *, shares: Collection[str] = ()
+) -> pd.DataFrame:
+    """Return some columns of any table for reading.
+
+    Parameters
+    ----------
+    table : pandas.DataFrame
+        Any table.
+    names : dict
+        The columns to show, each with its heading for people.
+    shares : collection of str
+        Those of them that are shares, to be shown as percentages.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Every cell a text, empty where it is missing.
+    """
+    shown = _texts(table, names)
+    for name in shares:
+        shown[names[name]] = ["" if pd.isna(share) else percent(share) for share in table[name]]
+    return shown
+
+
+def with_interval(
+    table: pd.DataFrame, name: str, low: str, high: str, *, in_words: Callable[[float], str]
+) -> list[str]:
+    """Return an estimate of each row with its interval, empty where it is missing.
+
+    Parameters
+    ----------
+    table : pandas.DataFrame
+        Any table.
+    name, low, high : str
+        The columns of the estimate and of the ends of its interval.
+    in_words : callable
+        Writes one number.
+
+    Returns
+    -------
+    list of str
+        Such as ``36 % (15 % to 65 %)``.
+    """
+    rows = zip(*(table[column].tolist() for column in (name, low, high)), strict=True)
+    return [
+        ""
+        if pd.isna(value)
+        else in_words(value)
+        if pd.isna(least)
+        else f"{in_words(value)} ({in_words(least)} to {in_words(most)})"
+        for value, least, most in rows
+    ]
+
+
+def shares_of(table: pd.DataFrame, done: str, share: str) -> list[str]:
+    """Return one share of each row in words, with its numbers and its interval.
+
+    Parameters
+    ----------
+    table : pandas.DataFrame
+        Any table.
+    done : str
+        The column of the numerator.
+    share : str
+        What the columns of the denominator and of the interval's ends begin with: ``ripe`` for
+        ``ripe_n``, ``ripe_low`` and ``ripe_high``, nothing for ``n``, ``low`` and ``high``.
+
+    Returns
+    -------
+    list of str
+        As `share_in_words` returns them.
+    """
+    columns = [done, *(f"{share}_{key}".lstrip("_") for key in ("n", "low", "high"))]
+    in_words: Callable[..., str] = share_in_words
+    return [in_words(*row) for row in table[columns].itertuples(index=False)]
+
+
 def for_a_spreadsheet(table: pd.DataFrame) -> pd.DataFrame:
     """Return a table whose texts no spreadsheet takes for a formula.
 
@@ -157,10 +233,3 @@ def _cell(value: Any) -> str:  # noqa: ANN401
     if isinstance(value, float) and not value.is_integer():
         return f"{value:.1f}"
     return plain(value)
-
-
-def _shares(response: pd.DataFrame, done: str, share: str) -> list[str]:
-    """Return one share of each group in words."""
-    columns = [done, *(f"{share}_{key}" for key in ("n", "low", "high"))]
-    in_words: Callable[..., str] = share_in_words
-    return [in_words(*row) for row in response[columns].itertuples(index=False)]

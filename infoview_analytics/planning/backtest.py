@@ -1,0 +1,141 @@
+"""How good the forecasts of the past weeks would have been."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from infoview_analytics.intervals import wilson_interval
+from infoview_analytics.metrics.chances import PRIORS
+from infoview_analytics.metrics.goals import weekly_goal
+from infoview_analytics.planning._outlook import outlook
+from infoview_analytics.planning._standing import Standing, standings
+from infoview_analytics.planning.forecast import ENOUGH_WEEKS, held_ahead
+from infoview_analytics.records.campaign import Campaign
+from infoview_analytics.weeks import Day, Goal, period_numbers
+
+_FIFTHS = 5
+_RECENT = 4  # weeks that the rule of thumb looks back
+_ONE_DAY = pd.Timedelta(days=1)
+
+
+def backtest(
+    campaign: Campaign,
+    *,
+    as_of: Day,
+    weeks: int | None = None,
+    runs: int = 1_000,
+    seed: int = 7,
+) -> pd.DataFrame:
+    """Set what would have been forecast for each past week beside what it brought.
+
+    Each forecast knows only what was known on the day before its week began.
+
+    Parameters
+    ----------
+    campaign : Campaign
+        As `load_campaign` returns it.
+    as_of : pandas.Timestamp, datetime.date or str
+        The last day that counts.
+    weeks : int, optional
+        Only so many of the latest weeks. All if left out.
+    runs : int, default 1000
+        How many times each week is simulated.
+    seed : int, default 7
+        What the simulation starts from; the same seed gives the same table.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Indexed by ``week``, its Monday (by ``month``, its first day, if the goal is per month):
+        those that have ended, are no planned break and have 8 weeks or more before them.
+        Columns: ``held``, ``goal``, ``kept`` (whether the goal was met) and three chances of
+        that, 0 to 1, as they were told on the eve: ``forecast`` (by `forecast`),
+        ``climatology`` (the share of all weeks kept until then) and ``last_four_weeks`` (the k
+        kept of the last four, as (k + 0.5) / 5).
+    """
+    past = weekly_goal(campaign.interviews, goal=campaign.goal, as_of=as_of)
+    past = past.loc[past["over"] & ~past["on_break"], ["held", "goal", "kept"]]
+    before = past["kept"].cumsum() - past["kept"]
+    number = np.arange(len(past))
+    past["climatology"] = before / np.maximum(number, 1)
+    recent = before - before.shift(_RECENT, fill_value=0)
+    past["last_four_weeks"] = (recent + 0.5) / (_RECENT + 1)
+
+    if campaign.goal.per == "week":
+        past = past.iloc[ENOUGH_WEEKS:]
+    if weeks is not None:
+        past = past.iloc[max(len(past) - weeks, 0) :]
+    eves = [start - _ONE_DAY for start in past.index]
+    known = standings(campaign, eves) if eves else []
+    enough = [len(now.sent) >= ENOUGH_WEEKS for now in known]
+    chances = [
+        _chance(now, campaign.goal, start, runs, seed) if some else np.nan
+        for now, start, some in zip(known, past.index, enough, strict=True)
+    ]
+    past.insert(3, "forecast", np.asarray(chances, dtype=float))
+    return past.loc[np.asarray(enough, dtype=bool)]
+
+
+def forecast_scores(backtest: pd.DataFrame) -> pd.DataFrame:
+    """Score the forecasts of the past weeks, beside two simple rules.
+
+    Parameters
+    ----------
+    backtest : pandas.DataFrame
+        As `backtest` returns it.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row. Columns: ``weeks`` (how many were forecast) and the Brier scores ``brier`` (of
+        the forecast), ``climatology`` and ``last_four_weeks``: 0 is perfect, 1 is always wrong,
+        0.25 is a coin's; missing without a week.
+
+    Notes
+    -----
+    The Brier score is the mean of (chance - what happened) squared [1]_.
+
+    References
+    ----------
+    .. [1] Brier, G. W. (1950). Verification of forecasts expressed in terms of probability.
+       Monthly Weather Review 78 (1), 1-3.
+    """
+    told = backtest[["forecast", "climatology", "last_four_weeks"]]
+    brier = told.sub(backtest["kept"].astype(float), axis="index").pow(2).mean()
+    scores = brier.rename({"forecast": "brier"}).to_frame().T.astype(float)
+    scores.insert(0, "weeks", len(backtest))
+    return scores.set_axis(pd.Index(["all"], name="group"))
+
+
+def forecast_reliability(backtest: pd.DataFrame) -> pd.DataFrame:
+    """Set the chances that were told beside how often the goal was then kept.
+
+    Parameters
+    ----------
+    backtest : pandas.DataFrame
+        As `backtest` returns it.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Indexed by ``from``, the least chance of each fifth (0, 0.2, ... 0.8); fifths in which no
+        forecast fell are left out. Columns: ``n`` (forecasts), ``told`` (their mean chance),
+        ``kept`` (of them, goals met), ``rate`` (the share kept), ``low`` and ``high`` (its
+        Wilson interval, 95 %).
+    """
+    fifth = np.minimum((backtest["forecast"] * _FIFTHS).astype("int64"), _FIFTHS - 1)
+    grouped = backtest.groupby(np.asarray(fifth))
+    table = pd.DataFrame({"n": grouped.size(), "told": grouped["forecast"].mean()})
+    table["kept"] = grouped["kept"].sum().astype("int64")
+    table = table.join(wilson_interval(table["kept"], table["n"]))
+    return table.set_axis(pd.Index(table.index / _FIFTHS, name="from", dtype="float64"))
+
+
+def _chance(now: Standing, goal: Goal, start: pd.Timestamp, runs: int, seed: int) -> float:
+    """Return the chance that was told on the eve of a week or month."""
+    rng = np.random.default_rng([seed, now.today])
+    end = start + (pd.offsets.MonthEnd(1) if goal.per == "month" else 6 * _ONE_DAY)
+    rows = np.arange(now.week, period_numbers(end)[0] + 1)
+    held = held_ahead(rng, now, goal, rows, runs, PRIORS)
+    return float(outlook(rng, held, now, goal, rows).chances()[-1])
