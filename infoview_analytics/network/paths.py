@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from infoview_analytics.errors import UnknownContactError, UnknownTargetError, quoted
-from infoview_analytics.network._contacts import YOURS
+from infoview_analytics.network._contacts import LEAD, YOURS
 from infoview_analytics.network._matching import key_of, nearest
 from infoview_analytics.network._steps import A_STEP, BEHIND_YOU, possible_steps, warmest
 
@@ -26,7 +26,7 @@ _COLUMNS = (
 def warmest_paths(
     graph: nx.DiGraph,
     *,
-    to: str,
+    to: str | None = None,
     start: str | None = None,
     k: int = 3,
     chances: pd.DataFrame | None = None,
@@ -41,8 +41,9 @@ def warmest_paths(
     graph : networkx.DiGraph
         As `build_referral_graph` returns it. No tie is made up: people of one organisation do
         not count as acquainted.
-    to : str
+    to : str, optional
         A person, or an organisation; case and spaces do not matter. If it is both, the person.
+        If left out, whoever can be reached most warmly of those who were not asked yet.
     start : str, optional
         Where the ways begin: at you, if left out.
     k : int, default 3
@@ -92,11 +93,11 @@ def warmest_paths(
     .. [2] Yen, J. Y. (1971). Finding the k shortest loopless paths in a network. Management
        Science 17 (11), 712-716.
     """
-    root, targets = _start(graph, start), _targets(graph, to)
+    root, edges = _start(graph, start), possible_steps(graph, chances)
+    targets = _leads(graph, edges, root)[:1] if to is None else _targets(graph, to)
     if root in targets:
         message = f"{quoted(str(to))} is where the ways begin. Name somebody else."
         raise UnknownTargetError(message)
-    edges = possible_steps(graph, chances)
     targets = [person for person in targets if graph.nodes[person].get("state") != "declined"]
     ways = list(islice(_ways(edges, root, targets), max(k, 0)))
     if not ways:
@@ -155,6 +156,12 @@ def _start(graph: nx.DiGraph, start: str | None) -> str:
         message = f"Nobody is called {quoted(str(start))}. {_offer(start, graph.nodes)}"
         raise UnknownContactError(message)
     return start
+
+
+def _leads(graph: nx.DiGraph, edges: pd.DataFrame, root: str) -> list[str]:
+    """Return those who were not asked yet, whoever can be reached most warmly first."""
+    best = _best_chances(graph, edges, root)
+    return list(best.index[best["state"] == LEAD])
 
 
 def _targets(graph: nx.DiGraph, to: str) -> list[str]:

@@ -27,7 +27,7 @@ from infoview_analytics.network.graph import build_referral_graph
 from infoview_analytics.network.growth import network_growth
 from infoview_analytics.network.layout import referral_layout
 from infoview_analytics.network.mixing import homophily
-from infoview_analytics.network.paths import warmest_chances, warmest_paths
+from infoview_analytics.network.paths import warmest_paths
 from infoview_analytics.network.saturation import saturation
 from infoview_analytics.network.structure import network_summary
 from infoview_analytics.network.targets import target_reach
@@ -176,18 +176,19 @@ def _way(campaign: Campaign, targets: pd.DataFrame, as_of: Day) -> list[Section]
     records = (campaign.interviews, campaign.referrals)
     graph = build_referral_graph(*records, as_of=as_of, you=campaign.you, people=campaign.people)
     chances = step_chances(*records, as_of=as_of, patience_days=campaign.habits.patience_days)
-    to = _next_target(graph, targets, chances)
-    if to is None:
-        return []
+    to = _next_target(graph, targets)
     paths = warmest_paths(graph, to=to, chances=chances)
+    if paths.empty:
+        return []
+    goal = plain(paths["to_person"].iloc[-1] if to is None else to)
     cold = chances["chance"].to_dict()["cold"]
     return [
         Section(
             name="warmest_path",
-            title=f"What is the warmest way to {plain(to)}?",
+            title=f"What is the warmest way to {goal}?",
             words=paths_in_words(paths, to, cold_chance=cold),
-            plot=partial(plot_warmest_path, to=to),
-            describe=partial(describe_warmest_path, to=to),
+            plot=partial(plot_warmest_path, to=goal),
+            describe=partial(describe_warmest_path, to=goal),
             drawn=(paths,),
             table=paths,
             shown=tables.readable(paths, _WAY, shares=["chance"]),
@@ -195,12 +196,9 @@ def _way(campaign: Campaign, targets: pd.DataFrame, as_of: Day) -> list[Section]
     ]
 
 
-def _next_target(graph: nx.DiGraph, targets: pd.DataFrame, chances: pd.DataFrame) -> str | None:
-    """Return the most wanted organisation where somebody can be asked, else the warmest lead."""
-    leads = warmest_chances(graph, chances=chances).query("state == 'lead'")
-    if leads.empty:
-        return None
-    places = nx.get_node_attributes(graph, "organization")
-    with_leads = {place for person, place in places.items() if person in leads.index}
-    wanted = [str(name) for name in targets.query("state == 'named'").index if name in with_leads]
-    return next(iter(wanted), str(leads.index[0]))
+def _next_target(graph: nx.DiGraph, targets: pd.DataFrame) -> str | None:
+    """Return the most wanted organisation where somebody can be asked, if there is one."""
+    nodes = graph.nodes(data=True)
+    with_leads = {told.get("organization") for _, told in nodes if told["state"] == "lead"}
+    wanted = targets.index[targets["state"] == "named"]
+    return next((str(name) for name in wanted if name in with_leads), None)

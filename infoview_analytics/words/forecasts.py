@@ -123,7 +123,7 @@ def backtest_in_words(scores: pd.DataFrame) -> list[str]:
     brier, *rules = (
         round(float(row[name]), _DECIMALS) for name in ("brier", "climatology", "last_four_weeks")
     )
-    score = f"the Brier score is {brier:.3f} (0 is perfect)"
+    score = f"the Brier score is {brier:.3f} (0 is perfect, 0.25 no better than a coin)"
     others = f"{rules[0]:.3f} for all weeks until then and {rules[1]:.3f} for the last four"
     if brier < min(rules):
         verdict = "It did better than both rules of thumb."
@@ -160,7 +160,9 @@ def _this_week(first: pd.Series) -> str:
         return f"This week's goal is met already: {so_far:,} held."
     so_far_words = f" ({so_far:,} held so far)" if so_far else ""
     chance = chance_in_words(first["p_goal"])
-    return f"The chance of the goal of {goal:,} that ends this week{so_far_words} is {chance}."
+    return (
+        f"The chance to meet the goal of {goal:,} that is due this week{so_far_words} is {chance}."
+    )
 
 
 def _next_weeks(later: pd.DataFrame) -> str:
@@ -169,12 +171,10 @@ def _next_weeks(later: pd.DataFrame) -> str:
     if chances.empty:
         return ""
     low, high = (chance_in_words(chance) for chance in (chances.min(), chances.max()))
-    if len(chances) == 1 or low == high:
-        return f"The chance of the next {counted(len(chances), 'goal')} is {high}."
-    return (
-        f"For each of the next {counted(len(chances), 'goal')} the chance lies between {low} and "
-        f"{high}."
-    )
+    if len(chances) == 1:
+        return f"For the next goal the chance is {high}."
+    each = f"For each of the next {len(chances):,} goals the chance"
+    return f"{each} is {high}." if low == high else f"{each} lies between {low} and {high}."
 
 
 def _range(last: pd.Series) -> str:
@@ -184,8 +184,8 @@ def _range(last: pd.Series) -> str:
     if least == most:
         return f"By then it will be {most:,}, as good as surely."
     return (
-        f"In 8 of 10 such campaigns it would be {low:,} to {high:,} by then, in 19 of 20 "
-        f"{least:,} to {most:,}; {last['held']:,} were held so far."
+        f"In 8 of 10 such campaigns it would be {low:,} to {high:,} by then, and in 19 of "
+        f"20 {least:,} to {most:,}; {last['held']:,} were held so far."
     )
 
 

@@ -11,7 +11,11 @@ _TOLD = 5  # organisations told one by one
 
 
 def paths_in_words(
-    paths: pd.DataFrame, to: str, *, cold_chance: float = _COLD, declined: bool = False
+    paths: pd.DataFrame,
+    to: str | None = None,
+    *,
+    cold_chance: float = _COLD,
+    declined: bool = False,
 ) -> list[str]:
     """Tell the warmest way to a person or into an organisation, and what to ask first.
 
@@ -19,8 +23,8 @@ def paths_in_words(
     ----------
     paths : pandas.DataFrame
         As `warmest_paths` returns it.
-    to : str
-        The person or the organisation.
+    to : str, optional
+        The person or the organisation, where one was named.
     cold_chance : float, default 0.25
         What a cold request has for a chance, as `step_chances` returns it.
     declined : bool, default False
@@ -31,7 +35,9 @@ def paths_in_words(
     list of str
         Sentences.
     """
-    name = plain(to)
+    if to is None and paths.empty:
+        return ["Nobody is left who was named and has not been asked: ask for names, or ask cold."]
+    name = plain(paths["to_person"].iloc[-1] if to is None else to)
     if declined:
         return [f"{name} said no, so no way is sought there."]
     if paths.empty:

@@ -232,3 +232,9 @@ def test_the_core_says_how_far_and_by_whom():
     far, before = warmest(tail, head, np.array([1.0, 5.0, 1.0]), 4, 0)
     assert far.tolist() == [0, 1, 2, np.inf]
     assert before.tolist() == [-1, 0, 1, -1]
+
+
+def test_without_a_goal_the_way_leads_to_the_warmest_lead():
+    graph = graph_of("You > Al", "You > Cy", "Al > Bo", Al=HELD, Cy={"state": "waiting"})
+    assert warmest_paths(graph)["to_person"].tolist() == ["Al", "Bo"]
+    assert warmest_paths(graph_of("You > Al", Al=HELD)).empty

@@ -11,7 +11,7 @@ from infoview_analytics.words.forecasts import (
 )
 
 RANGE = (
-    "In 8 of 10 such campaigns it would be 9 to 14 by then, in 19 of 20 8 to 17; "
+    "In 8 of 10 such campaigns it would be 9 to 14 by then, and in 19 of 20 8 to 17; "
     "7 were held so far."
 )
 IT_TAKES = (
@@ -46,8 +46,8 @@ def scores(weeks, *brier):
 
 def test_a_forecast_tells_this_week_the_next_ones_the_total_and_its_range():
     assert forecast_in_words(ahead()) == [
-        "The chance of the goal of 1 that ends this week is 60 %.",
-        "The chance of the next 2 goals is 60 %.",
+        "The chance to meet the goal of 1 that is due this week is 60 %.",
+        "For each of the next 2 goals the chance is 60 %.",
         "The chance of 12 in all by the end of the week of 16 March 2026 is 45 %.",
         RANGE,
     ]

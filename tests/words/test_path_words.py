@@ -87,3 +87,7 @@ def test_the_nearest_spelling_is_offered_for_a_target_in_no_record():
     table = targets(Quil="unknown").assign(nearest="Quill Books")
     assert targets_in_words(table)[-1].endswith("the nearest spelling is Quill Books.")
     assert targets_in_words(table.head(0)) == ["No organisation is on your list yet."]
+
+
+def test_without_a_lead_the_words_say_what_to_do():
+    assert "ask for names" in paths_in_words(way().iloc[:0])[0]
