@@ -255,6 +255,8 @@ def _by_day(
     known: pd.DataFrame, group: Counts, groups: pd.Index, days: Sequence[int]
 ) -> pd.DataFrame:
     """Return the share answered by each of `days`, read off the response curve."""
+    if not days:
+        return pd.DataFrame(index=groups)
     curve = kaplan_meier(known, group)
     ends = curve.groupby("group").agg(last=("day", "max"), silent=("silent", "min"))
     ends = ends.reindex(range(len(groups)))

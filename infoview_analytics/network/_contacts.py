@@ -8,6 +8,7 @@ import pandas as pd
 
 from infoview_analytics.as_of import column
 from infoview_analytics.errors import UnknownColumnError
+from infoview_analytics.groups import OF_A_ROW
 from infoview_analytics.network._people import Ints, Network
 
 Texts = npt.NDArray[np.object_]
@@ -53,7 +54,8 @@ def kinds_of(network: Network, name: str) -> tuple[Ints, pd.Index]:
 
     The network is a whole one, and the values stand in the order of their texts.
     """
-    if not any(name in table.columns for table in (network.requests, network.namings)):
+    tables = network.requests, network.namings
+    if name not in OF_A_ROW and not any(name in table.columns for table in tables):
         known = ", ".join(map(str, network.requests.columns))
         message = f"There is no column {name!r} that tells people apart. Use one of {known}."
         raise UnknownColumnError(message)

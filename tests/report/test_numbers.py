@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -26,6 +27,9 @@ def test_the_keys_are_the_documented_ones(sample):
         "funnel",
         "network",
         "growth",
+        "structure",
+        "reproduction",
+        "forecast",
     ]
     assert set(found["goal"]["weekly"][0]) == {
         "week",
@@ -37,6 +41,20 @@ def test_the_keys_are_the_documented_ones(sample):
         "over",
     }
     assert set(found["responses"]["by"]) == {"channel", "source", "warmth"}
+    assert set(found["responses"]["compare"]) == {"channel", "source", "warmth"}
+    assert set(found["response_time"]["cumulative_incidence"][0]) == {
+        *("day", "accepted", "declined", "unstated"),
+    }
+    assert set(found["structure"]["hill"]) == {"industry", "organization"}
+    assert {"n", "recruitment_homophily", "ei_index", "assortativity", "p"} <= set(
+        found["structure"]["homophily"]["industry"]
+    )
+    assert {"effective_size", "constraint"} <= set(found["structure"])
+    assert {"names_per_interview", "asked", "held", "r", "low", "high", "extinction"} <= set(
+        found["reproduction"]
+    )
+    assert set(found["forecast"]["requests_needed"]) == {"80", "90"}
+    assert {"brier", "climatology", "last_four_weeks"} <= set(found["forecast"]["backtest"])
     assert set(found["responses"]["all"]["by_day"]) == {"3", "7", "14", "30"}
     assert set(found["network"]) == {
         "people",
@@ -105,6 +123,40 @@ def test_a_published_job_search_gives_its_answers(job_search, answers):
         assert [ours["low"], ours["high"]] == pytest.approx(expected["wilson"], abs=1e-9)
 
 
+def test_its_channels_compare_as_published(job_search, answers):
+    ours = iv.numbers(job_search, as_of="2023-03-13")["responses"]["compare"]["channel"]
+    assert (ours["first"], ours["second"]) == ("linkedin", "form")
+    interval = [ours["raw"]["low"], ours["raw"]["high"]]
+    published = answers("job_search", "python")["compare_channel"]["newcombe_diff_ci"]
+    assert interval == pytest.approx(published, abs=1e-9)
+    theirs = answers("job_search")["logrank_two_largest_channels"]
+    assert ours["logrank"]["chi_squared"] == pytest.approx(theirs["chisq"], abs=1e-9)
+    assert ours["logrank"]["p"] == pytest.approx(theirs["p"], abs=1e-9)
+
+
+def test_its_outcomes_compete_as_published(job_search, answers):
+    ours = iv.numbers(job_search, as_of="2023-03-13")["response_time"]["cumulative_incidence"]
+    theirs = answers("job_search")["cumulative_incidence"]
+    days = np.array([point["day"] for point in ours])
+    for kind, published in (("accepted", "accepted"), ("declined", "declined")):
+        for day, share in zip(theirs["times"], theirs[published], strict=True):
+            point = ours[np.flatnonzero(days <= day)[-1]]
+            assert point[kind] == pytest.approx(share, abs=1e-9)
+
+
+@pytest.mark.parametrize(
+    ("case", "as_of"), [("job_search", "2023-03-13"), ("advice_network", "2026-06-01")]
+)
+def test_their_diversity_is_the_published_one(case, as_of, answers, request):
+    ours = iv.numbers(request.getfixturevalue(case), as_of=as_of)["structure"]["hill"]
+    for of in ("industry", "organization"):
+        published = answers(case)["diversity"][of]
+        if case == "job_search" or of == "industry":
+            assert ours[of]["n"] == published["n"]
+            for order, value in published["hill"].items():
+                assert ours[of][order] == pytest.approx(value, abs=1e-9)
+
+
 def test_its_curve_is_the_published_one(job_search, answers):
     ours = iv.numbers(job_search, as_of="2023-03-13")["response_time"]
     theirs = answers("job_search")["response_time"]
@@ -138,3 +190,31 @@ def test_the_published_network_of_advisers_gives_its_answers(advice_network, ans
     assert ours["is_tree"] is False
     assert sum(ours["generations"].values()) == theirs["nodes"]
     assert len(ours["generations"]) == theirs["max_depth"] + 1
+
+
+def test_the_network_of_advisers_mixes_and_bridges_as_published(advice_network, answers):
+    ours = iv.numbers(advice_network, as_of="2026-06-01")["structure"]
+    theirs = answers("advice_network")
+    for of in ("industry", "role"):
+        published = theirs["mixing"][of]
+        found = ours["homophily"][of]
+        assert found["n"] == np.sum(published["matrix"])
+        for name, theirs_is in (
+            ("recruitment_homophily", "recruitment_homophily"),
+            ("ei_index", "ei_index"),
+            ("assortativity", "assortativity_directed"),
+        ):
+            assert found[name] == pytest.approx(published[theirs_is], abs=1e-9)
+    for person, published in theirs["ego_undirected"].items():
+        for name in ("effective_size", "constraint"):
+            assert ours[name][person] == pytest.approx(published[name], abs=1e-9)
+
+
+def test_a_later_row_changes_no_number(sample_folder):
+    then = iv.load_campaign(sample_folder)
+    until = then.interviews["requested_on"] <= "2026-02-01"
+    named = ~(then.referrals["referred_on"] > "2026-02-01")
+    less = replace(then, interviews=then.interviews[until], referrals=then.referrals[named])
+    found, expected = (iv.numbers(one, as_of="2026-02-01") for one in (then, less))
+    found.pop("records"), expected.pop("records")
+    assert found == expected
