@@ -53,7 +53,6 @@ from .errors import UnknownTargetError as UnknownTargetError
 from .intervals import wilson_interval as wilson_interval
 from .lab import copy_notebooks as copy_notebooks
 from .lab import open_lab as open_lab
-from .metrics.chances import PRIORS as PRIORS
 from .metrics.chances import Prior as Prior
 from .metrics.chances import step_chances as step_chances
 from .metrics.comparisons import response_difference as response_difference
@@ -97,18 +96,10 @@ from .planning.backtest import forecast_scores as forecast_scores
 from .planning.forecast import forecast as forecast
 from .planning.leads import cold_requests_needed as cold_requests_needed
 from .planning.leads import lead_survival as lead_survival
-from .planning.offspring import OffspringLaw as OffspringLaw
-from .planning.offspring import alive as alive
-from .planning.offspring import binomial_law as binomial_law
-from .planning.offspring import extinction_probability as extinction_probability
-from .planning.offspring import fit_negative_binomial as fit_negative_binomial
 from .planning.offspring import generations_ahead as generations_ahead
-from .planning.offspring import negative_binomial_law as negative_binomial_law
 from .planning.offspring import offspring_law as offspring_law
 from .planning.reproduction import name_concentration as name_concentration
 from .planning.reproduction import reproduction as reproduction
-from .planning.requests import requests_at as requests_at
-from .planning.requests import requests_for as requests_for
 from .planning.requests import requests_needed as requests_needed
 from .records.campaign import Campaign as Campaign
 from .records.campaign import load_campaign as load_campaign
