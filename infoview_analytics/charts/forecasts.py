@@ -231,12 +231,10 @@ def _mark_now(ax: Axes, now: int) -> None:
 def _name_ends(ax: Axes, forecast: pd.DataFrame, lines: list[tuple[str, float, str]]) -> None:
     """Write what the fan and the lines come to at their right ends."""
     last = forecast.iloc[-1]
-    ends = [
-        (f"{last['total_median']:,} in the middle", float(last["total_median"]), STRONG),
-        *lines,
-    ]
-    if last["total_low_95"] < last["total_high_95"]:
-        ends += [(f"{last[n]:,}", float(last[n]), INK) for n in ("total_low_80", "total_high_80")]
+    band = f" ({last['total_low_80']:,} to {last['total_high_80']:,})"
+    sure = last["total_low_80"] == last["total_high_80"]
+    middle = f"{last['total_median']:,}{'' if sure else band}"
+    ends = [(middle, float(last["total_median"]), STRONG), *lines]
     bottom, top = ax.get_ylim()
     height = size_in_points(ax)[1]
     places = [(min(value, top) - bottom) / (top - bottom) * height for _, value, _ in ends]

@@ -200,6 +200,8 @@ def _how_to_read(way: pd.DataFrame, people: pd.DataFrame) -> str:
     words = "Full: behind you; ring: still ahead"
     others, colder = int(way["others"].iloc[0]), int(way["warmer_than"].iloc[0])
     if others and not way["done"].all():
-        words += f"; warmer than the way to {colder:,} of {others:,} others"
+        alike = int(way["as_warm_as"].iloc[0])
+        equal = f", as warm as to {alike:,}" if alike else ""
+        words += f"; warmer than the way to {colder:,}{equal} of {others:,} others"
     left_out = len(way) + 1 - len(people)
     return f"{words}; {counted(left_out, 'step')} before not drawn" if left_out else words

@@ -25,7 +25,7 @@ from infoview_analytics.charts._canvas import (
     write,
 )
 from infoview_analytics.charts._time_axis import time_axis
-from infoview_analytics.charts.lettering import TEXT_SIZE
+from infoview_analytics.charts.lettering import TEXT_SIZE, width_of
 from infoview_analytics.words.phrases import FEWEST, counted, day_in_words, percent
 from infoview_analytics.words.reproduction import (
     decimal,
@@ -52,7 +52,7 @@ _HIGH = 0.9  # a chance above which there is no room over its mark
 def plot_reproduction(reproduction: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     """Draw R as the product that it is: each part, and R, with its interval and its n.
 
-    The part that would raise R most has a ring around its dot and is named the weakest.
+    The part that would raise R most has a ring around its dot and is named.
 
     Parameters
     ----------
@@ -85,7 +85,7 @@ def plot_reproduction(reproduction: pd.DataFrame, *, ax: Axes | None = None) -> 
     ax.set_xlim(0, end)
     ax.xaxis.set_major_locator(MaxNLocator(nbins=5, steps=[1, 2, 5, 10]))
     ax.grid(visible=True, axis="x", color=FAINT, linewidth=0.7)
-    subtitle = "Dot: estimate, with its interval; ring: the weakest part; dashed: what feeds itself"
+    subtitle = "Dot: estimate, with its interval; ring: most to gain; dashed: what feeds itself"
     dress(canvas, title=_finding(r), subtitle=subtitle)
     ax.tick_params(axis="y", labelsize=TEXT_SIZE, pad=8)
     ax.get_yticklabels()[-1].set_fontweight("bold")
@@ -190,7 +190,9 @@ def _write_row(ax: Axes, place: int, part: str, row: pd.Series) -> None:
     weight = {} if few else {"fontweight": "bold"}
     write(ax, figure, (1, place), (14, 5), **style, **(SMALL if few else weight))
     if row["weakest"]:
-        write(ax, "weakest", (1, place), (94, 5), **style, color=ORANGE, fontweight="bold")
+        gain = SMALL | {"color": ORANGE}
+        after = 22 + width_of(figure, weight="bold")
+        write(ax, "most to gain here", (1, place), (after, 5), **style, **gain)
     write(ax, _of(part, row), (1, place), (14, -7), **style, **SMALL)
 
 

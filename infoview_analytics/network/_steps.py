@@ -9,7 +9,7 @@ from scipy.sparse.csgraph import dijkstra
 
 from infoview_analytics.as_of import WARM_SOURCES
 from infoview_analytics.errors import PriorError
-from infoview_analytics.network._contacts import YOURS
+from infoview_analytics.network._contacts import LEAD, YOURS, Texts
 from infoview_analytics.network._forest import Floats, graph_of
 from infoview_analytics.network._people import Ints
 
@@ -17,7 +17,7 @@ HOUSE_CHANCES = {"warm": 0.5, "cold": 0.25}  # assumed where no own figures are 
 BEHIND_YOU = ("held", "declined")  # their answer has come, and a name that they gave stands
 A_STEP = 1e-12  # what every step costs, so that of two ways as warm the shorter is the first
 
-_OF_A_TIE = ("chance", "may_use_name", "introduced_on")
+_OF_A_TIE = ("chance", "may_use_name", "introduced_on", "referred_on")
 
 
 def warmest(tail: Ints, head: Ints, weight: Floats, size: int, source: int) -> tuple[Floats, Ints]:
@@ -45,6 +45,15 @@ def possible_steps(graph: nx.DiGraph, chances: pd.DataFrame | None) -> pd.DataFr
     steps["cost"] = A_STEP - np.log(steps["chance"].to_numpy(dtype=float))
     names = steps.loc[steps["tail"] != steps["head"], ["tail", "head"]].astype(str)
     return steps.loc[names.sort_values(["tail", "head"]).index]
+
+
+def asked_before(steps: pd.DataFrame, state: Texts) -> Texts:
+    """Return what has to be asked before each step to a person of such a state, or nothing."""
+    leave, introduced = steps["may_use_name"], steps["introduced_on"].notna().to_numpy()
+    spoke = steps["referrer_spoke"].to_numpy(dtype=bool)
+    to_ask = (state == LEAD) & steps["by_contact"].to_numpy(dtype=bool) & ~introduced
+    when = [to_ask & ~spoke, to_ask & leave.isna(), to_ask & leave.eq(other=False)]
+    return np.select(when, ["introduction", "permission", "discretion"], "").astype(object)
 
 
 def _usual_chances(chances: pd.DataFrame | None) -> dict[str, float]:

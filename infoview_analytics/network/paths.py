@@ -13,13 +13,20 @@ import pandas as pd
 from infoview_analytics.errors import UnknownContactError, UnknownTargetError, quoted
 from infoview_analytics.network._contacts import LEAD, YOURS
 from infoview_analytics.network._matching import key_of, nearest
-from infoview_analytics.network._steps import A_STEP, BEHIND_YOU, possible_steps, warmest
+from infoview_analytics.network._steps import (
+    A_STEP,
+    BEHIND_YOU,
+    asked_before,
+    possible_steps,
+    warmest,
+)
 
 _TRIED = 20  # ways looked at, since some differ only in what is behind you
+_ALIKE = 1e-9  # chances that differ by no more are the same
 _TARGET = object()
 _COLUMNS = (
     *("from_person", "to_person", "state", "done", "chance", "path_chance"),
-    *("warmer_than", "others", "ask_first"),
+    *("warmer_than", "as_warm_as", "others", "ask_first"),
 )
 
 
@@ -62,8 +69,8 @@ def warmest_paths(
         - ``done``: whether that step is behind you: you met, or they said no and yet named the
           next person;
         - ``chance`` of the step and ``path_chance`` of the whole way (above 0, at most 1);
-        - ``warmer_than``: to how many of ``others`` (the other people whom you can reach and
-          have not met) even the warmest way is less likely;
+        - ``warmer_than`` and ``as_warm_as``: to how many of ``others`` (the other people whom
+          you can reach and have not met) even the warmest way is less likely, or just as likely;
         - ``ask_first``: ``introduction`` where the referrer has not answered you yet,
           ``permission`` where they have not said whether you may use their name,
           ``discretion`` where they said that you may not, else empty.
@@ -106,8 +113,9 @@ def warmest_paths(
     unmet = best.loc[(best["state"] != "held") & ~best.index.isin(targets), "chance"].to_numpy()
     told = [_steps(graph, edges, way) for way in ways]
     table = pd.concat(told, keys=range(1, len(told) + 1), names=["path", "step"])
-    whole = table["path_chance"].to_numpy()
-    table["warmer_than"] = (unmet < whole[:, None] * (1 - 1e-9)).sum(axis=1)
+    lead = unmet / table["path_chance"].to_numpy()[:, None] - 1
+    table["warmer_than"] = (lead < -_ALIKE).sum(axis=1)
+    table["as_warm_as"] = (np.abs(lead) <= _ALIKE).sum(axis=1)
     table["others"] = len(unmet)
     return table[list(_COLUMNS)]
 
@@ -129,9 +137,10 @@ def warmest_chances(
     Returns
     -------
     pandas.DataFrame
-        One row for each person who can be reached, the warmest first, of equals by name.
-        Indexed by ``person``. Columns: ``state``, ``before`` (the last person on the way) and
-        ``chance`` (of the whole way, above 0, at most 1; see `warmest_paths`).
+        One row for each person who can be reached, the warmest first; of equals those for whom
+        nothing has to be asked before, then those named last, then by name. Indexed by
+        ``person``. Columns: ``state``, ``before`` (the last person on the way), ``chance`` (of
+        the whole way, above 0, at most 1) and ``ask_first`` (see `warmest_paths`).
 
     Raises
     ------
@@ -213,17 +222,6 @@ def _steps(graph: nx.DiGraph, edges: pd.DataFrame, way: list[str]) -> pd.DataFra
     taken = pd.MultiIndex.from_arrays([way[:-1], way[1:]])
     rows = edges.set_index(["tail", "head"]).loc[taken]
     state = pd.Series(way[1:], dtype=object).map(dict(graph.nodes(data="state"))).to_numpy()
-    lead = state == "lead"
-    leave = rows["may_use_name"]
-    introduced = rows["introduced_on"].notna().to_numpy()
-    by_contact = rows["by_contact"].to_numpy(dtype=bool)
-    spoke = rows["referrer_spoke"].to_numpy(dtype=bool)
-    to_ask = lead & by_contact & ~introduced
-    ask_first = np.select(
-        [to_ask & ~spoke, to_ask & leave.isna(), to_ask & leave.eq(other=False)],
-        ["introduction", "permission", "discretion"],
-        "",
-    )
     chance = rows["chance"].to_numpy(dtype=float)
     table = {
         "from_person": way[:-1],
@@ -232,7 +230,7 @@ def _steps(graph: nx.DiGraph, edges: pd.DataFrame, way: list[str]) -> pd.DataFra
         "done": np.isin(state, BEHIND_YOU),
         "chance": chance,
         "path_chance": chance.prod(),
-        "ask_first": ask_first.astype(object),
+        "ask_first": asked_before(rows, state),
     }
     return pd.DataFrame(table, index=range(1, len(way)))
 
@@ -243,11 +241,20 @@ def _best_chances(graph: nx.DiGraph, edges: pd.DataFrame, root: str) -> pd.DataF
     tail, head = people.get_indexer(edges["tail"]), people.get_indexer(edges["head"])
     cost, source = edges["cost"].to_numpy(dtype=float), int(people.get_indexer([root])[0])
     far, before = warmest(tail, head, cost, len(people), source)
-    table = pd.DataFrame({"before": people.take(before), "chance": np.exp(-far)}, index=people)
-    table.insert(0, "state", people.map(dict(graph.nodes(data="state"))))
-    reached = np.isfinite(far) & (before >= 0) & (table["state"] != "declined").to_numpy()
-    order = np.argsort(far[reached], kind="stable")
-    return table.loc[reached].iloc[order]
+    state = people.map(dict(graph.nodes(data="state")))
+    reached = np.isfinite(far) & (before >= 0) & (state != "declined")
+    taken = pd.MultiIndex.from_arrays([people.take(before[reached]), people[reached]])
+    last = edges.set_index(["tail", "head"]).loc[taken]
+    table = pd.DataFrame({"state": state[reached], "before": taken.get_level_values(0)})
+    table["chance"], table["ask_first"] = (
+        np.exp(-far[reached]),
+        asked_before(last, table["state"].to_numpy()),
+    )
+    named_on = last["referred_on"].fillna("").to_numpy()
+    late = pd.Series(named_on).rank(method="dense", ascending=False).to_numpy()
+    alike = np.round(far[reached], 9)
+    order = np.lexsort((late, table["ask_first"] != "", alike))
+    return table.set_index(people[reached]).iloc[order]
 
 
 def _no_ways() -> pd.DataFrame:

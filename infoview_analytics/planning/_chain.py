@@ -33,6 +33,8 @@ class Chain:
         NEVER for what has not happened.
     declined : numpy.ndarray
         For each new person, whether all that came was a no.
+    known_only : int
+        How many people you know of from the table of people alone.
     """
 
     network: Network
@@ -44,6 +46,7 @@ class Chain:
     asked_on: Ints
     met_on: Ints
     declined: Bools
+    known_only: int
 
     @property
     def size(self) -> int:
@@ -53,7 +56,8 @@ class Chain:
     @property
     def leads(self) -> int:
         """How many contacts have not been asked yet."""
-        return int(np.count_nonzero(self.network.first_asked_on == NEVER))
+        named = int(np.count_nonzero(self.network.first_asked_on == NEVER))
+        return named + self.known_only
 
     def names(self, days: int = 0) -> Ints:
         """Return how many new people were named by each interview that is so many days old."""
@@ -89,7 +93,16 @@ def chain_of(campaign: Campaign, *, as_of: Day) -> Chain:
         asked_on=network.first_asked_on[person],
         met_on=met_on[person],
         declined=declined[person] & (met_on[person] == NEVER),
+        known_only=_known_only(campaign, network, day(as_of)),
     )
+
+
+def _known_only(campaign: Campaign, network: Network, today: pd.Timestamp) -> int:
+    """Return how many people stand in the table of people, and in no other by then."""
+    people = campaign.people
+    known = people.loc[~(column(people, "known_since").astype("datetime64[s]") > today), "person"]
+    others = set(network.names.take(network.name)) | {campaign.you}
+    return len(set(known) - others)
 
 
 def _held_on(talks: pd.DataFrame) -> Ints:

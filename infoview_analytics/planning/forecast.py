@@ -77,7 +77,7 @@ def forecast(
     -------
     pandas.DataFrame
         Indexed by ``week``, its Monday, the running week first; without a row once the campaign
-        has ended. Columns:
+        has ended, and before the first request unless `requests_per_week` is given. Columns:
 
         - ``goal``: conversations that the week should bring; 0 in a planned break. With a goal
           per month, what the month that ends in this week should bring; 0 where none ends;
@@ -121,6 +121,8 @@ def forecast(
     _refuse(weeks, runs, priors, requests_per_week)
     rows = _weeks_ahead(campaign.goal, day(as_of), weeks)
     (now,) = standings(campaign, [day(as_of)])
+    if requests_per_week is None and not (now.sent.any() or now.sent_now or now.held):
+        rows = rows[:0]
     rng = np.random.default_rng(seed)
     held = held_ahead(rng, now, campaign.goal, rows, runs, priors, requests_per_week)
     ahead = outlook(rng, held, now, campaign.goal, rows)

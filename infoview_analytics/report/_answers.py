@@ -32,7 +32,7 @@ from infoview_analytics.records.campaign import Campaign
 from infoview_analytics.report import tables
 from infoview_analytics.report.section import Section
 from infoview_analytics.weeks import Day
-from infoview_analytics.words.phrases import percent, plain
+from infoview_analytics.words.phrases import FEWEST, percent, plain
 from infoview_analytics.words.responses import (
     advice_in_words,
     difference_in_words,
@@ -48,12 +48,6 @@ _SAID = {
     "share_declined": "No by then",
     "share_unstated": "Answered, neither",
     "share_silent": "Silent",
-}
-_STILL = {
-    "at_risk": "Still silent",
-    "chance": "Will still answer",
-    "low": "At least",
-    "high": "At most",
 }
 _LATER = slice(0, None, 7)  # a row a week
 
@@ -173,7 +167,7 @@ def _later(campaign: Campaign, as_of: Day) -> Section:
         describe=describe_later_answers,
         drawn=(later, advice),
         table=later,
-        shown=tables.readable(later.iloc[_LATER], _STILL, shares=["chance", "low", "high"]),
+        shown=_still(later.iloc[_LATER]),
     )
 
 
@@ -201,12 +195,10 @@ def _compared(difference: pd.DataFrame) -> pd.DataFrame:
         for side in ("first", "second")
     }
     shown = tables.readable(difference, {}).assign(**sides)
+    enough = (difference[["first_n", "second_n"]] >= FEWEST).all(axis="columns")
+    points = 100 * difference[["difference", "low", "high"]].where(enough)
     shown["Difference in points"] = tables.with_interval(
-        100 * difference[["difference", "low", "high"]],
-        "difference",
-        "low",
-        "high",
-        in_words="{:.0f}".format,
+        points, "difference", "low", "high", in_words="{:.0f}".format
     )
     return shown
 
@@ -214,9 +206,21 @@ def _compared(difference: pd.DataFrame) -> pd.DataFrame:
 def _ranked(rates: pd.DataFrame) -> pd.DataFrame:
     """Return the shrunk rates for reading, the highest first."""
     rows = rates.sort_values("rank", kind="stable")
-    shown = tables.readable(rows, {"rank": "Rank"})
+    told_apart = bool((rows["rank"] > 1).any())
+    shown = tables.readable(rows, {"rank": "Rank"} if told_apart else {})
     shown["Of the ripe"] = tables.shares_of(rows, "answered", "")
     shown["Drawn towards all"] = tables.with_interval(
         rows, "shrunk", "shrunk_low", "shrunk_high", in_words=percent
     )
+    return shown
+
+
+def _still(later: pd.DataFrame) -> pd.DataFrame:
+    """Return the chance of a later answer for reading."""
+    shown = tables.readable(later, {"at_risk": "Still silent"})
+    chances = tables.with_interval(later, "chance", "low", "high", in_words=percent)
+    nobody = (later["chance"] == 0).to_numpy()
+    shown["Will still answer"] = [
+        "nobody so far" if none else told for none, told in zip(nobody, chances, strict=True)
+    ]
     return shown

@@ -73,15 +73,14 @@ def plan(campaign: Campaign, as_of: Day) -> list[Section]:
 def _reproduction(campaign: Campaign, as_of: Day) -> Section:
     """Return whether the chain feeds itself."""
     parts = reproduction(campaign, as_of=as_of)
-    words = [
-        *reproduction_in_words(parts),
-        *concentration_in_words(name_concentration(campaign, as_of=as_of)),
-        *offspring_in_words(offspring_law(campaign, as_of=as_of)),
-    ]
+    told = reproduction_in_words(parts)
+    if parts["estimate"].notna().any():
+        told += concentration_in_words(name_concentration(campaign, as_of=as_of))
+        told += offspring_in_words(offspring_law(campaign, as_of=as_of))
     return Section(
         name="reproduction",
         title="Does the chain feed itself?",
-        words=words,
+        words=told,
         plot=plot_reproduction,
         describe=describe_reproduction,
         drawn=(parts,),

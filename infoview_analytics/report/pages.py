@@ -74,7 +74,8 @@ def write_report(
             (charts / f"{section.name}.{kind}").write_bytes(content)
         sheet = tables.for_a_spreadsheet(section.table)
         sheet.to_csv(data / f"{section.name}.csv", index=False, date_format="%Y-%m-%d")
-        written[section.name] = _in_page(section, drawing)
+        has_marks = any(ax.has_data() for ax in figure.axes)
+        written[section.name] = _in_page(section, drawing if has_marks else b"")
     page = folder / PAGE
     told_in = {title: [written[s.name] for s in chapter] for title, chapter in book.items()}
     page.write_text(_page(campaign, day(as_of), told_in), encoding="utf-8")

@@ -222,13 +222,14 @@ def _no_formula(value: Any) -> Any:  # noqa: ANN401
 def _texts(table: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
     """Return some columns under names for people, every cell a text."""
     cells = {name: [_cell(value) for value in table[key]] for key, name in names.items()}
-    title = " and ".join(str(name).capitalize() for name in table.index.names)
+    levels = [str(name).capitalize().replace("_", " ") for name in table.index.names]
+    title = " and ".join(levels).replace("rganization", "rganisation")
     return pd.DataFrame(cells, index=pd.Index(group_labels(table.index), name=title))
 
 
 def _cell(value: Any) -> str:  # noqa: ANN401
     """Return one value as a text, empty where it is missing."""
-    if pd.isna(value):
+    if pd.isna(value) or value == "":
         return ""
     if isinstance(value, float) and not value.is_integer():
         return f"{value:.1f}"

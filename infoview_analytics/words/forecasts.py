@@ -32,7 +32,7 @@ def forecast_in_words(forecast: pd.DataFrame) -> list[str]:
         Sentences.
     """
     if forecast.empty:
-        return ["The campaign has ended: there is nothing left to forecast."]
+        return ["Nothing to forecast: no request has been sent yet, or the campaign has ended."]
     first = forecast.iloc[0]
     if first["basis"] == "priors":
         words = [_MOSTLY_ASSUMED]
@@ -87,6 +87,8 @@ def requests_needed_in_words(needed: pd.DataFrame) -> list[str]:
     if first["still_needed"] == 0:
         return ["Nothing more is needed for the goal that is running: what it asks for is in hand."]
     asked = counted(first["asked"], "request")
+    if first["asked"] == 0:
+        return ["No request is old enough yet to say how many more it takes."]
     if first["asked"] < FEWEST:
         return [f"{asked} old enough to judge by: too few to say how many more it takes."]
     if first["held"] == 0:
@@ -118,21 +120,23 @@ def backtest_in_words(scores: pd.DataFrame) -> list[str]:
     row = scores.iloc[0]
     count = int(row["weeks"])
     if count < ENOUGH_WEEKS:
-        seen = f"only {count}" if count else "none"
-        return [f"Past goals that could be forecast: {seen}, too few to say how good it is."]
+        seen = f"Only {counted(count, 'past goal')}" if count else "No past goal"
+        return [f"{seen} could be forecast so far: too few to say how good it is."]
     brier, *rules = (
         round(float(row[name]), _DECIMALS) for name in ("brier", "climatology", "last_four_weeks")
     )
-    score = f"the Brier score is {brier:.3f} (0 is perfect, 0.25 no better than a coin)"
-    others = f"{rules[0]:.3f} for all weeks until then and {rules[1]:.3f} for the last four"
+    guess = "a guess from all the weeks before, or from the last four"
     if brier < min(rules):
-        verdict = "It did better than both rules of thumb."
+        verdict = f"that was closer than {guess}."
     elif brier < max(rules):
-        verdict = "It did better than one rule of thumb only: do not lean on it."
+        verdict = f"that beat only one of two rules, {guess}: do not lean on it."
     else:
-        verdict = "It did no better than a rule of thumb: do not lean on it."
-    words = f"{count:,} past goals were forecast on their eve: {score}, against {others}."
-    return [words, verdict]
+        verdict = f"that was no closer than {guess}: do not lean on it."
+    score = f"Brier scores: {brier:.3f}, against {rules[0]:.3f} and {rules[1]:.3f}"
+    return [
+        f"{count:,} past goals were forecast on their eve: {verdict}",
+        f"{score} (0 is perfect, 0.25 no better than a coin).",
+    ]
 
 
 def chance_in_words(chance: float) -> str:

@@ -38,7 +38,7 @@ def network_in_words(summary: pd.Series, deepest: int) -> list[str]:
     ]
     if summary["articulation_people"]:
         who = counted(summary["articulation_people"], "person", "people")
-        words.append(f"{who} hold parts of the network together: without them it falls apart.")
+        words.append(f"{who} are the only link to somebody else.")
     if summary["referrals"] >= FEWEST:
         share = percent(summary["top_referrer_share"])
         words.append(f"{share} of the referrals came from one person.")
@@ -91,9 +91,8 @@ def diversity_in_words(numbers: pd.DataFrame, of: str = "industry") -> list[str]
     asked = f"You asked {people} whose {one} you know, in {counted(last['kinds'], one, many)}."
     if last["n"] < FEWEST:
         return [asked, "Too few to say how varied they are."]
-    even = f"That is as varied as {round(last['hill_1'])} {many} met equally often would be"
-    common = f"with more weight on the common ones, as {round(last['hill_2'])}"
-    words = [asked, f"{even}; {common}." if last["kinds"] > 1 else "All in the same one."]
+    even = f"They are as varied as {counted(round(last['hill_1']), one, many)} asked equally often."
+    words = [asked, even if last["kinds"] > 1 else "All in the same one."]
     return words + _months_compared(numbers, many)
 
 
@@ -126,7 +125,7 @@ def homophily_in_words(mixing: pd.DataFrame, of: str = "industry") -> list[str]:
         why = f"For that it takes people of more than one {one}, and some of the same."
         return [seen, f"Choice cannot be told from chance here. {why}"]
     p = "under 1 in 100" if row["p"] < _RARE else f"about {max(round(100 * row['p']), 1)} in 100"
-    chance = f"dealt at random, a figure so far from the usual comes up {p} times"
+    chance = f"shuffled at random, a figure so far off comes up {p} times"
     if row["p"] > _NOT_CHANCE:
         return [seen, f"That cannot be told from chance ({chance})."]
     more = row["recruitment_homophily"] > 1
@@ -158,9 +157,10 @@ def saturation_in_words(months: pd.DataFrame) -> list[str]:
     row, month = enough.iloc[-1], enough.index[-1]
     share, low, high = (percent(row[name]) for name in ("share", "low", "high"))
     of = (
-        f"In {month.month_name()} {month.year} it was {row['repeated']:,.0f} of {row['names']:,.0f}"
+        f"In {month.month_name()} {month.year} you knew {row['repeated']:,.0f} of "
+        f"{row['names']:,.0f}"
     )
-    caution = "Where it nears all, this circle has few new people left to give."
+    caution = "Once you know nearly all, look for names elsewhere."
     return [*words, f"{of}: {share}, and it could be anywhere between {low} and {high}.", caution]
 
 
@@ -175,12 +175,11 @@ def brokerage_in_words(contacts: pd.DataFrame) -> list[str]:
     Returns
     -------
     list of str
-        Sentences.
+        Sentences; none where no two contacts of anybody are known to know each other.
     """
     joined = contacts[contacts["degree"] > 1]
     if joined.empty:
-        strangers = "Nobody's contacts are known to know each other"
-        return [f"{strangers}: of each place in the network, the number of ties says it all."]
+        return []
     place = int(joined["effective_size"].argmax())
     top, name = joined.iloc[place], plain(joined.index[place])
     ties, apart = counted(top["degree"], "tie"), round(top["effective_size"])

@@ -131,8 +131,10 @@ def _how_warm(way: pd.DataFrame) -> str:
     others, colder = int(way["others"].iloc[0]), int(way["warmer_than"].iloc[0])
     asked = way.loc[~way["done"], "state"].iloc[0]
     waits = {"waiting": " You have asked already and wait.", "scheduled": " The day is set."}
+    alike = int(way["as_warm_as"].iloc[0])
     people = f"{counted(others, 'other person', 'other people')} whom you can reach"
-    compared = f"It is warmer than the way to {colder:,} of the {people}."
+    equal = f" and as warm as that to {alike:,}" if alike else ""
+    compared = f"It is warmer than the way to {colder:,}{equal} of the {people}."
     if colder == 0:
         compared = f"To none of the {people} is the way colder." if others else ""
     return f"{compared}{waits.get(asked, '')}".strip()

@@ -94,14 +94,14 @@ def offspring_in_words(law: pd.DataFrame) -> list[str]:
         return ["It is too early to say whether the chain would go on by itself."]
     row = law.iloc[0]
     dies, low, high = (float(row[f"extinction{end}"]) for end in ("", "_low", "_high"))
-    alone = "Left to itself, without cold requests,"
-    told = f"That is told from the names of {counted(row['n'], 'interview')}"
+    alone = "Without a cold request now and then, the names that follow from one interview"
+    told = f"That is told from {counted(row['n'], 'interview')}"
     if low == 1:
-        return [f"{alone} the chain dies out sooner or later. {told}, and it is hardly in doubt."]
+        return [f"{alone} run out some day, as they usually do. {told}, and is hardly in doubt."]
     if dies == 1:
-        sure = f"{told}; at the most that R could be, its chance to do so is {percent(low)}."
-        return [f"{alone} the chain of one interview dies out sooner or later. {sure}"]
-    chance = f"{alone} the chain of one interview dies out with a chance of {percent(dies)}."
+        sure = f"{told}; at best, there is a chance of {percent(1 - low)} that they do not."
+        return [f"{alone} would probably run out some day, as they usually do. {sure}"]
+    chance = f"{alone} run out some day with a chance of {percent(dies)}."
     sure = f"{told}, and it could be anywhere between {percent(low)} and {percent(high)}."
     return [f"{chance} {sure}"]
 
@@ -133,7 +133,7 @@ def leads_in_words(survival: pd.DataFrame) -> list[str]:
     return [
         f"{people} can be asked now, and lately {decimal(pace)} a week were.",
         f"At that pace the chance {lasts} is {percent(last['chance_left'])}.",
-        "It is played through with what your own interviews brought, and few of those say little.",
+        "It rests on what your own interviews brought; with few of them it is a rough guess.",
     ]
 
 

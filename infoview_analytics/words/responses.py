@@ -168,11 +168,11 @@ def difference_in_words(difference: pd.DataFrame, *, patience_days: int = 14) ->
     words = [f"{counts}: {percent(row['first_rate'])} and {percent(row['second_rate'])}."]
     if low <= 0 <= high:
         ends = f"{_points(low)} points less and {_points(high)} more for {first}"
-        return [*words, f"It could be anywhere between {ends}: {_NO_DIFFERENCE}."]
+        return [*words, f"The truth could lie anywhere between {ends}: {_NO_DIFFERENCE}."]
     near, far = sorted((abs(low), abs(high)))
     more, less = (first, second) if low > 0 else (second, first)
     ends = f"{_points(near)} and {_points(far)} points"
-    words.append(f"It could be anywhere between {ends}: {more} more often than {less}.")
+    words.append(f"They differ by something between {ends}: {more} more often than {less}.")
     return [*words, _NO_WHY]
 
 

@@ -72,10 +72,10 @@ def test_an_interval_beyond_the_axis_ends_in_an_arrow(table):
 
 def test_the_weakest_part_is_named_and_ringed(table, texts):
     ax = plot_reproduction(table)
-    assert texts(ax).count("weakest") == 1
+    assert texts(ax).count("most to gain here") == 1
     assert dots(ax).count([1.2, 0.0]) == 2  # the dot and its ring
     table["weakest"] = False
-    assert "weakest" not in texts(plot_reproduction(table))
+    assert "most to gain here" not in texts(plot_reproduction(table))
 
 
 def test_the_numbers_behind_each_part_stand_beside_it(table, texts):

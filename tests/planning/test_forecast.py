@@ -123,9 +123,10 @@ def test_a_scheduled_conversation_falls_into_its_own_week(requests):
     assert expected.iloc[[1, 3]].max() < 0.2
 
 
-def test_nobody_asked_yet_is_forecast_from_the_priors(requests):
+def test_nobody_asked_yet_is_no_forecast_unless_it_is_said_how_many_will_be(requests):
     nobody = Campaign(Path("x"), requests({"requested_on": "2026-03-01"}), NOBODY)
-    table = look(nobody)
+    assert look(nobody).empty
+    table = look(nobody, requests_per_week=2)
     assert set(table["basis"]) == {"priors"}
     assert table[COUNTS].notna().all(axis=None)
     assert table["held"].eq(0).all()

@@ -61,7 +61,7 @@ def test_a_name_stays_on_one_line_whatever_it_holds():
 def test_diversity_is_told_in_whole_numbers():
     asked, even, compared = diversity_in_words(hills(9, 74))
     assert asked == "You asked 74 people whose industry you know, in 9 industries."
-    assert even.startswith("That is as varied as 8 industries met equally often would be")
+    assert even.startswith("They are as varied as 8 industries asked equally often")
     assert compared.startswith("Of every 5 people, about 4 different industries in January 2026")
 
 
@@ -79,7 +79,7 @@ def test_a_single_kind_is_said_to_be_single():
     [
         ({}, "People name others like themselves more often than chance would"),
         ({"recruitment_homophily": 0.4}, "People name others unlike themselves more often"),
-        ({"p": 0.4}, "That cannot be told from chance (dealt at random"),
+        ({"p": 0.4}, "That cannot be told from chance (shuffled at random"),
         ({"p": float("nan")}, "Choice cannot be told from chance here."),
         ({"n": 4}, "Too few to say whether like names like."),
     ],
@@ -97,7 +97,7 @@ def test_saturation_tells_the_last_month_with_enough_names_and_its_interval():
     words = saturation_in_words(months((8, 2), (3, 3)))
     assert words[0] == "Of 11 names given so far, you knew 5 before."
     assert words[1] == (
-        "In January 2026 it was 2 of 8: 25 %, and it could be anywhere between 10 % and 50 %."
+        "In January 2026 you knew 2 of 8: 25 %, and it could be anywhere between 10 % and 50 %."
     )
 
 
@@ -113,7 +113,7 @@ def test_brokerage_names_whoever_joins_most_strangers():
         "Bo joins the most people who do not know each other: 6 ties, worth about 4 once those "
         "are taken off that lead to the same people."
     )
-    assert brokerage_in_words(table.head(0))[0].startswith("Nobody's contacts are known")
+    assert brokerage_in_words(table.head(0)) == []
 
 
 @pytest.mark.parametrize(

@@ -143,7 +143,7 @@ def test_the_law_is_told_with_its_n_and_its_interval():
     assert "a chance of 24 %" in words(12, 0.236, 0.1, 0.6)
     assert "between 10 % and 60 %" in words(12, 0.236, 0.1, 0.6)
     assert "hardly in doubt" in words(12, 1.0, 1.0, 1.0)
-    assert "its chance to do so is 30 %" in words(12, 1.0, 0.3, 1.0)
+    assert "a chance of 70 % that they do not" in words(12, 1.0, 0.3, 1.0)
     assert all("12 interviews" in words(12, *end) for end in ((0.2, 0.1, 1), (1, 1, 1)))
 
 

@@ -116,7 +116,7 @@ def test_a_difference_that_may_be_none_is_no_difference():
             "and 40 %."
         ),
         (
-            "It could be anywhere between 28 points less and 44 more for email: no difference can "
+            "The truth could lie anywhere between 28 points less and 44 more for email: no difference can "
             "be told from this."
         ),
     ]
