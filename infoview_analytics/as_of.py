@@ -196,7 +196,8 @@ def _known_referrals(
     if undated.any():
         referrals, lost = referrals.copy(), referrals.loc[undated]
         meeting = _earliest(interviews, [*parts, "interview_id"], "interview_on")
-        request = _earliest(interviews, [*parts, "person"], "requested_on")
+        asked = interviews.loc[interviews["requested_on"] <= today]
+        request = _earliest(asked, [*parts, "person"], "requested_on")
         held_on = _look_up(meeting, lost, [*parts, "interview_id"])
         asked_on = _look_up(request, lost, [*parts, "to_person"])
         referrals.loc[undated, "referred_on"] = held_on.fillna(asked_on)

@@ -15,6 +15,7 @@ from infoview_analytics.network._people import Ints
 
 HOUSE_CHANCES = {"warm": 0.5, "cold": 0.25}  # assumed where no own figures are given
 BEHIND_YOU = ("held", "declined")  # their answer has come, and a name that they gave stands
+SHOWING_UP = 0.9  # assumed of a conversation whose day is set
 A_STEP = 1e-12  # what every step costs, so that of two ways as warm the shorter is the first
 
 _OF_A_TIE = ("chance", "may_use_name", "introduced_on", "referred_on")
@@ -41,7 +42,8 @@ def possible_steps(graph: nx.DiGraph, chances: pd.DataFrame | None) -> pd.DataFr
     given = pd.to_numeric(steps["chance"]).astype("float64")
     _refuse(given.dropna())
     usual = pd.Series(np.where(warm, "warm", "cold")).map(_usual_chances(chances))
-    steps["chance"] = given.fillna(usual.mask(at_head.isin(BEHIND_YOU), 1.0))
+    usual = usual.mask(at_head == "scheduled", SHOWING_UP).mask(at_head.isin(BEHIND_YOU), 1.0)
+    steps["chance"] = given.fillna(usual)
     steps["cost"] = A_STEP - np.log(steps["chance"].to_numpy(dtype=float))
     names = steps.loc[steps["tail"] != steps["head"], ["tail", "head"]].astype(str)
     return steps.loc[names.sort_values(["tail", "head"]).index]

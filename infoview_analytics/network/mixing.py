@@ -103,7 +103,8 @@ def homophily(
     pandas.DataFrame
         One row, ``all``. Columns:
 
-        - ``n``: the pairs of `mixing_matrix`, and ``within``: those of one kind;
+        - ``n``: the pairs of `mixing_matrix`, ``within``: those of one kind, and ``dealt``: how
+          many of one kind dealing the kinds at random among these people makes expected;
         - ``kinds``: how many kinds they hold;
         - ``recruitment_homophily``: ``within`` over what the row and column sums make expected
           [1]_ (0 or more, 1 as expected; missing where none
@@ -134,14 +135,16 @@ def homophily(
     matrix = ties.matrix
     n, within = int(matrix.sum()), int(np.trace(matrix))
     expected = float(matrix.sum(axis=0) @ matrix.sum(axis=1)) / n if n else np.nan
+    dealt = _expected_of_dealing(ties)
     row = {
         "n": n,
         "within": within,
+        "dealt": dealt,
         "kinds": len(ties.kinds),
         "recruitment_homophily": within / expected if expected else np.nan,
         "ei_index": (n - 2 * within) / n if n else np.nan,
         "assortativity": (within - expected) / (n - expected) if expected < n else np.nan,
-        "p": _permutation_p(ties, within, permutations, np.random.default_rng(seed)),
+        "p": _permutation_p(ties, within - dealt, permutations, np.random.default_rng(seed)),
     }
     return pd.DataFrame(row, index=pd.Index(["all"], name="group"))
 
@@ -163,20 +166,25 @@ def _ties(
     return _Ties(place[tail], place[head], kind, kinds.take(there))
 
 
-def _permutation_p(
-    ties: _Ties, within: int, permutations: int, random: np.random.Generator
-) -> float:
-    """Return how often dealing the kinds anew lies as far from what is expected of it.
+def _expected_of_dealing(ties: _Ties) -> float:
+    """Return the pairs of one kind to be expected when the kinds are dealt among the people.
 
     Two people drawn without putting back are of one kind with the same chance in every pair.
     """
     people, sizes = len(ties.kind), np.bincount(ties.kind).astype(np.float64)
-    if len(sizes) in {0, 1, people} or permutations < 1:
+    if not len(ties.tail):
         return np.nan
-    alike = float((sizes * (sizes - 1)).sum() / (people * (people - 1)))
-    expected = len(ties.tail) * alike
+    return len(ties.tail) * float((sizes * (sizes - 1)).sum() / (people * (people - 1)))
+
+
+def _permutation_p(
+    ties: _Ties, beyond: float, permutations: int, random: np.random.Generator
+) -> float:
+    """Return how often dealing the kinds anew lies as far from what is expected of it."""
+    if len(np.unique(ties.kind)) in {0, 1, len(ties.kind)} or permutations < 1:
+        return np.nan
     dealt = _dealt(ties, permutations, random)
-    far = np.abs(dealt - expected) >= abs(within - expected) - _ROUNDING
+    far = np.abs(dealt - _expected_of_dealing(ties)) >= abs(beyond) - _ROUNDING
     return float((far.sum() + 1) / (permutations + 1))
 
 

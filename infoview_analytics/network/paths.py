@@ -54,7 +54,8 @@ def warmest_paths(
     start : str, optional
         Where the ways begin: at you, if left out.
     k : int, default 3
-        How many ways, at most. Ways that differ only in what is behind you count once.
+        How many ways, at most. Ways that differ only in what is behind you count once; no more
+        than 20 are looked at.
     chances : pandas.DataFrame, optional
         As `step_chances` returns it: the ``chance`` of a ``warm`` and of a ``cold`` request.
         If left out, the house's assumptions: 0.5 and 0.25.
@@ -88,7 +89,8 @@ def warmest_paths(
     -----
     The chance of a step is the edge's attribute ``chance`` where it has one. Else it is 1 to
     somebody whom you have met. Nobody who declined is asked again, so no way ends there; whom
-    they named is reached through them all the same. To the others it is that of
+    they named is reached through them all the same. It is 0.9 where the day is set, an
+    assumption. To the others it is that of
     a warm request where a contact leads to them or the ``source`` is one of `WARM_SOURCES`,
     else that of a cold one. Dijkstra's algorithm on -log of the chance [1]_, for several ways
     Yen's [2]_.

@@ -43,7 +43,6 @@ from infoview_analytics.words.responses import (
 )
 
 _SAID = {
-    "at_risk": "Still open that morning",
     "share_accepted": "Yes by then",
     "share_declined": "No by then",
     "share_unstated": "Answered, neither",
@@ -148,7 +147,7 @@ def _what_they_said(campaign: Campaign, as_of: Day) -> Section:
         describe=describe_cumulative_incidence,
         drawn=(incidence,),
         table=incidence,
-        shown=tables.readable(incidence, _SAID, shares=[name for name in _SAID if "share" in name]),
+        shown=_said(incidence),
     )
 
 
@@ -195,10 +194,10 @@ def _compared(difference: pd.DataFrame) -> pd.DataFrame:
         for side in ("first", "second")
     }
     shown = tables.readable(difference, {}).assign(**sides)
-    enough = (difference[["first_n", "second_n"]] >= FEWEST).all(axis="columns")
-    points = 100 * difference[["difference", "low", "high"]].where(enough)
+    points = 100 * difference[["difference", "low", "high"]]
+    points["n"] = difference[["first_n", "second_n"]].min(axis="columns")
     shown["Difference in points"] = tables.with_interval(
-        points, "difference", "low", "high", in_words="{:.0f}".format
+        points, "difference", "low", "high", in_words="{:.0f}".format, n="n"
     )
     return shown
 
@@ -210,7 +209,7 @@ def _ranked(rates: pd.DataFrame) -> pd.DataFrame:
     shown = tables.readable(rows, {"rank": "Rank"} if told_apart else {})
     shown["Of the ripe"] = tables.shares_of(rows, "answered", "")
     shown["Drawn towards all"] = tables.with_interval(
-        rows, "shrunk", "shrunk_low", "shrunk_high", in_words=percent
+        rows, "shrunk", "shrunk_low", "shrunk_high", in_words=percent, n="n"
     )
     return shown
 
@@ -218,9 +217,18 @@ def _ranked(rates: pd.DataFrame) -> pd.DataFrame:
 def _still(later: pd.DataFrame) -> pd.DataFrame:
     """Return the chance of a later answer for reading."""
     shown = tables.readable(later, {"at_risk": "Still silent"})
-    chances = tables.with_interval(later, "chance", "low", "high", in_words=percent)
-    nobody = (later["chance"] == 0).to_numpy()
+    chances = tables.with_interval(later, "chance", "low", "high", in_words=percent, n="at_risk")
+    nobody = ((later["chance"] == 0) & (later["at_risk"] >= FEWEST)).to_numpy()
     shown["Will still answer"] = [
         "nobody so far" if none else told for none, told in zip(nobody, chances, strict=True)
     ]
     return shown
+
+
+def _said(incidence: pd.DataFrame) -> pd.DataFrame:
+    """Return what was answered for reading: the days on which somebody answered."""
+    came = (incidence[["accepted", "declined", "unstated"]] > 0).any(axis="columns")
+    names = {"at_risk": "Not answered yet that morning"}
+    if incidence.empty or incidence["at_risk"].iloc[0] < FEWEST:
+        return tables.readable(incidence[came], names)
+    return tables.readable(incidence[came], names | _SAID, shares=_SAID)

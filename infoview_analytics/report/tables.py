@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from infoview_analytics.words.phrases import group_labels, percent, plain
+from infoview_analytics.words.phrases import FEWEST, TOO_FEW, group_labels, percent, plain
 from infoview_analytics.words.responses import share_in_words
 
 MOST_ROWS = 26
@@ -68,11 +68,12 @@ def rates(response: pd.DataFrame, patience_days: int) -> pd.DataFrame:
 def curve(response: pd.DataFrame) -> pd.DataFrame:
     """Return the response curve for reading: the days on which somebody answered."""
     answered = response[response["answered"] > 0]
-    names = {"at_risk": "Still open that morning", "answered": "Answers that day"}
+    names = {"at_risk": "Not answered yet that morning", "answered": "Answers that day"}
     shown = _texts(answered, names)
-    shown["Answered by then"] = with_interval(
-        answered, "share_answered", "low", "high", in_words=percent
-    )
+    if len(response) and response["at_risk"].iloc[0] >= FEWEST:
+        shown["Answered by then"] = with_interval(
+            answered, "share_answered", "low", "high", in_words=percent
+        )
     return shown
 
 
@@ -144,7 +145,13 @@ def readable(
 
 
 def with_interval(
-    table: pd.DataFrame, name: str, low: str, high: str, *, in_words: Callable[[float], str]
+    table: pd.DataFrame,
+    name: str,
+    low: str,
+    high: str,
+    *,
+    in_words: Callable[[float], str],
+    n: str | None = None,
 ) -> list[str]:
     """Return an estimate of each row with its interval, empty where it is missing.
 
@@ -156,21 +163,28 @@ def with_interval(
         The columns of the estimate and of the ends of its interval.
     in_words : callable
         Writes one number.
+    n : str, optional
+        The column of the denominator; below 5 the cell says that they are too few.
 
     Returns
     -------
     list of str
         Such as ``36 % (15 % to 65 %)``.
     """
-    rows = zip(*(table[column].tolist() for column in (name, low, high)), strict=True)
-    return [
-        ""
-        if pd.isna(value)
-        else in_words(value)
-        if pd.isna(least)
-        else f"{in_words(value)} ({in_words(least)} to {in_words(most)})"
-        for value, least, most in rows
-    ]
+    among = table[n] if n else pd.Series(FEWEST, index=table.index)
+    columns = (among, *(table[column] for column in (name, low, high)))
+
+    def cell(count: Any, value: Any, least: Any, most: Any) -> str:  # noqa: ANN401
+        if pd.isna(value):
+            return ""
+        if count < FEWEST:
+            return TOO_FEW
+        if pd.isna(least):
+            return in_words(value)
+        return f"{in_words(value)} ({in_words(least)} to {in_words(most)})"
+
+    rows = zip(*(column.tolist() for column in columns), strict=True)
+    return [cell(*row) for row in rows]
 
 
 def shares_of(table: pd.DataFrame, done: str, share: str) -> list[str]:

@@ -40,8 +40,8 @@ def goal_in_words(summary: pd.Series, per: str) -> list[str]:
         words.append("The campaign has ended.")
     elif summary["buffer"] > 0:
         words.append(f"{counted(summary['buffer'], per)} in hand.")
-    if not pd.isna(summary["needed_pace"]):
-        missing = max(summary["target"] - summary["held"], 0)
+    missing = 0 if pd.isna(summary["target"]) else max(summary["target"] - summary["held"], 0)
+    if missing and not pd.isna(summary["needed_pace"]):
         words.append(
             f"{missing} of {summary['target']} are still to do, {summary['needed_pace']:.1f} "
             f"in each of the {counted(summary['weeks_left'], per)} left."

@@ -38,7 +38,8 @@ def network_in_words(summary: pd.Series, deepest: int) -> list[str]:
     ]
     if summary["articulation_people"]:
         who = counted(summary["articulation_people"], "person", "people")
-        words.append(f"{who} are the only link to somebody else.")
+        verb = "is" if summary["articulation_people"] == 1 else "are"
+        words.append(f"{who} {verb} the only link to somebody else.")
     if summary["referrals"] >= FEWEST:
         share = percent(summary["top_referrer_share"])
         words.append(f"{share} of the referrals came from one person.")
@@ -128,7 +129,7 @@ def homophily_in_words(mixing: pd.DataFrame, of: str = "industry") -> list[str]:
     chance = f"shuffled at random, a figure so far off comes up {p} times"
     if row["p"] > _NOT_CHANCE:
         return [seen, f"That cannot be told from chance ({chance})."]
-    more = row["recruitment_homophily"] > 1
+    more = row["within"] > row["dealt"]
     way = "People name others like themselves" if more else "People name others unlike themselves"
     caution = "People of one kind may also be the only ones they meet."
     return [seen, f"{way} more often than chance would ({chance}).", caution]

@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 FEWEST = 5  # below so many, the words say "too few to say" and no percentage is given
+TOO_FEW = "too few to say"
 BLANK = "\u25a1"  # stands for what cannot be shown
 
 _LONGEST = 80
@@ -83,9 +84,9 @@ def counted(count: float, noun: str, nouns: str | None = None) -> str:
 
 def percent(share: float) -> str:
     """Return a share as a whole percentage that never claims none or all where it is not so."""
-    if 0 < share < _NEARLY:
+    if 0 < share <= _NEARLY:
         return "under 1 %"
-    if 1 - _NEARLY < share < 1:
+    if 1 - _NEARLY <= share < 1:
         return "over 99 %"
     return f"{100 * share:.0f} %"
 

@@ -15,7 +15,7 @@ def way(*steps, path=1):
     rows = [(a, b, state, state == "held", ask) for a, b, state, ask in steps]
     index = pd.MultiIndex.from_product([[path], range(1, len(rows) + 1)], names=["path", "step"])
     table = pd.DataFrame(rows, index, columns=COLUMNS)
-    return table.assign(others=10, warmer_than=8)
+    return table.assign(others=10, warmer_than=8, as_warm_as=0)
 
 
 MET = ("You", "Al", "held", "")

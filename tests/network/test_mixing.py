@@ -137,3 +137,17 @@ def test_what_comes_after_the_day_changes_nothing(referrals):
 def test_a_column_that_is_not_there_is_named(asked, referrals):
     with pytest.raises(UnknownColumnError, match="'shoe_size'"):
         mixing_matrix(asked(), referrals(), of="shoe_size", as_of=AS_OF)
+
+
+def test_dealing_is_compared_with_dealing_and_not_with_the_margins():
+    givers = [f"A{i}" for i in range(15)]
+    named = [(givers[i % 15], f"x{i}") for i in range(40)] + [("B", "y")]
+    kind = {**dict.fromkeys(givers, "a"), "B": "b", "y": "b"}
+    kind |= {f"x{i}": "a" if i < 10 else "b" for i in range(40)}
+    asked = pd.DataFrame({"person": list(kind), "industry": list(kind.values())})
+    asked["requested_on"] = AS_OF
+    referrals = pd.DataFrame(named, columns=["from_person", "to_person"]).assign(referred_on=AS_OF)
+    row = homophily(asked, referrals, of="industry", as_of=AS_OF).loc["all"]
+    assert (row["within"], row["n"]) == (11, 41)
+    assert row["within"] < row["dealt"]
+    assert row["recruitment_homophily"] > 1

@@ -238,3 +238,24 @@ def test_without_a_goal_the_way_leads_to_the_warmest_lead():
     graph = graph_of("You > Al", "You > Cy", "Al > Bo", Al=HELD, Cy={"state": "waiting"})
     assert warmest_paths(graph)["to_person"].tolist() == ["Al", "Bo"]
     assert warmest_paths(graph_of("You > Al", Al=HELD)).empty
+
+
+def test_of_equals_comes_first_who_needs_no_question_then_who_was_named_last():
+    graph = graph_of("You > Al", "Al > Bo", "Al > Cy", "Al > Di", "Al > Ed", Al=HELD)
+    for person, leave, day in (
+        ("Bo", None, "2026-03-01"),
+        ("Cy", None, "2026-03-09"),
+        ("Di", True, "2026-03-01"),
+        ("Ed", True, "2026-03-02"),
+    ):
+        graph.edges["Al", person].update({"may_use_name": leave, "referred_on": day})
+    leads = warmest_chances(graph).iloc[1:]
+    assert leads.index.tolist() == ["Ed", "Di", "Cy", "Bo"]
+    assert leads["ask_first"].tolist() == ["", "", "permission", "permission"]
+    assert warmest_paths(graph)["as_warm_as"].iloc[0] == 3
+
+
+def test_an_agreed_conversation_is_warmer_than_any_request():
+    graph = graph_of("You > Al", "You > Bo", "Bo > Cy", Al={"state": "scheduled"}, Bo=HELD)
+    chances = warmest_chances(graph)["chance"].to_dict()
+    assert chances == pytest.approx({"Bo": 1.0, "Al": 0.9, "Cy": 0.5})

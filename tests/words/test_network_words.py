@@ -17,7 +17,7 @@ def falls(name="Al", **row):
 
 
 def mixing(**row):
-    usual = {"n": 20, "within": 12, "recruitment_homophily": 1.6, "p": 0.02}
+    usual = {"n": 20, "within": 12, "dealt": 7.5, "recruitment_homophily": 1.6, "p": 0.02}
     return pd.DataFrame([usual | row])
 
 
@@ -78,7 +78,7 @@ def test_a_single_kind_is_said_to_be_single():
     ("row", "words"),
     [
         ({}, "People name others like themselves more often than chance would"),
-        ({"recruitment_homophily": 0.4}, "People name others unlike themselves more often"),
+        ({"dealt": 16.0}, "People name others unlike themselves more often"),
         ({"p": 0.4}, "That cannot be told from chance (shuffled at random"),
         ({"p": float("nan")}, "Choice cannot be told from chance here."),
         ({"n": 4}, "Too few to say whether like names like."),

@@ -5,11 +5,11 @@ from infoview_analytics.words.paths import paths_in_words, targets_in_words
 COLUMNS = ["from_person", "to_person", "state", "done", "ask_first"]
 
 
-def way(*steps, others=10, warmer_than=8, path=1):
+def way(*steps, others=10, warmer_than=8, as_warm_as=0, path=1):
     rows = [(a, b, state, state == "held", ask) for a, b, state, ask in steps]
     index = pd.MultiIndex.from_product([[path], range(1, len(rows) + 1)], names=["path", "step"])
     table = pd.DataFrame(rows, index, columns=COLUMNS)
-    return table.assign(others=others, warmer_than=warmer_than)
+    return table.assign(others=others, warmer_than=warmer_than, as_warm_as=as_warm_as)
 
 
 def targets(**states):
@@ -91,3 +91,8 @@ def test_the_nearest_spelling_is_offered_for_a_target_in_no_record():
 
 def test_without_a_lead_the_words_say_what_to_do():
     assert "ask for names" in paths_in_words(way().iloc[:0])[0]
+
+
+def test_equally_warm_ways_are_told():
+    words = paths_in_words(way(("You", "Bo", "lead", ""), as_warm_as=2), "Bo")
+    assert words[-1].startswith("It is warmer than the way to 8 and as warm as that to 2 of the 10")
