@@ -50,8 +50,8 @@ _WITHOUT = {"falls_away": "Would fall away", "met": "Talked to", "share": "Of al
 _VARIED = {
     "n": "People asked",
     "kinds": "Industries",
-    "hill_1": "As many as so many equal ones",
-    "hill_2": "The common ones alone",
+    "hill_1": "Worth so many equal ones",
+    "hill_2": "If common ones weigh more",
 }
 _WANTED = {"priority": "Priority", "state": "State", "people": "Known there", "met": "Talked to"}
 _WAY = {
