@@ -42,6 +42,7 @@ from .errors import DayError as DayError
 from .errors import GoalError as GoalError
 from .errors import InfoviewError as InfoviewError
 from .errors import MissingExtraError as MissingExtraError
+from .errors import OptionError as OptionError
 from .errors import PriorError as PriorError
 from .errors import Problem as Problem
 from .errors import RecordError as RecordError

@@ -29,6 +29,10 @@ class PriorError(InfoviewError, ValueError):
     """An assumption that cannot hold: a chance of none or all, or one that weighs nothing."""
 
 
+class OptionError(InfoviewError, ValueError):
+    """An option that makes no sense: no runs, no days, or a confidence that is none."""
+
+
 class DayError(InfoviewError, ValueError):
     """What was given for a day is none, or could be two."""
 
@@ -110,6 +114,27 @@ class RecordError(InfoviewError, ValueError):
         count = len(errors)
         headline = f"{_visible(source)} has {count:,} error{'s' * (count != 1)} and was refused."
         super().__init__("\n".join([headline, *told(errors)]))
+
+
+def refuse_below(least: int, **options: float) -> None:
+    """Refuse options that make no sense below a number.
+
+    Parameters
+    ----------
+    least : int
+        The least that makes sense.
+    **options : float
+        The options' names and what was given for them.
+
+    Raises
+    ------
+    OptionError
+        If one is less, or no number.
+    """
+    for name, value in options.items():
+        if not value >= least:
+            message = f"{name} cannot be {value!r}. Give {least} or more."
+            raise OptionError(message)
 
 
 def told(problems: Iterable[Problem], *, most: int = TOLD) -> list[str]:

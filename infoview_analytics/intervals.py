@@ -8,6 +8,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from infoview_analytics.errors import OptionError
+
 
 def normal_quantile(confidence: float) -> float:
     """Return how many standard errors lie on each side of a two-sided interval.
@@ -21,8 +23,19 @@ def normal_quantile(confidence: float) -> float:
     -------
     float
         1.96 for 0.95.
+
+    Raises
+    ------
+    OptionError
+        If the coverage is none or all, or not between them.
     """
-    return NormalDist().inv_cdf(0.5 + confidence / 2)
+    if not 0 < confidence < 1:
+        message = (
+            f"A confidence lies between 0 and 1, not {confidence!r}: nothing is sure. "
+            "Write 95 % as 0.95."
+        )
+        raise OptionError(message)
+    return abs(NormalDist().inv_cdf((1 - confidence) / 2))
 
 
 def wilson_interval(successes: Any, trials: Any, *, confidence: float = 0.95) -> pd.DataFrame:  # noqa: ANN401

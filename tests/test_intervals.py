@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 import infoview_analytics as iv
+from infoview_analytics.errors import OptionError
 
 
 def test_every_interval_up_to_twenty_is_the_published_one(real):
@@ -36,3 +37,14 @@ def test_of_nobody_there_is_no_share():
 def test_more_confidence_is_a_wider_interval():
     wide, narrow = (iv.wilson_interval([4], [11], confidence=c).loc[0] for c in (0.99, 0.5))
     assert wide["low"] < narrow["low"] < narrow["high"] < wide["high"]
+
+
+@pytest.mark.parametrize("confidence", [0, 1, 1.5, -0.1, float("nan")])
+def test_a_confidence_of_none_or_all_is_refused_with_the_remedy(confidence):
+    with pytest.raises(OptionError, match=r"between 0 and 1.*Write 95 % as 0\.95"):
+        iv.wilson_interval([4], [11], confidence=confidence)
+
+
+def test_nearly_all_confidence_is_a_wide_interval_and_no_crash():
+    row = iv.wilson_interval([4], [11], confidence=1 - 2**-53).loc[0]
+    assert 0 < row["low"] < 0.05

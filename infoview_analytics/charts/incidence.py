@@ -27,7 +27,7 @@ from infoview_analytics.charts._groups import one_group
 from infoview_analytics.charts._placing import LINE, spread
 from infoview_analytics.charts.lettering import width_of
 from infoview_analytics.words.phrases import FEWEST, counted, percent
-from infoview_analytics.words.responses import advice_in_words, incidence_in_words
+from infoview_analytics.words.responses import advice_in_words, day_to_tell, incidence_in_words
 
 _HEIGHT = 3.3
 _TOLD = 14  # the day in the title
@@ -204,18 +204,18 @@ def _name_lines(ax: Axes, table: pd.DataFrame, shown: list[str]) -> None:
     end, height = ax.get_xlim()[1], size_in_points(ax)[1]
     row = table.loc[table.index <= end].tail(1)
     ends = [float(row[f"share_{kind}"].sum()) for kind in shown]
-    top = ax.get_ylim()[1]
+    top, sound = ax.get_ylim()[1], row.empty or day_to_tell(table, day=int(end)) >= row.index[-1]
     for kind, place in zip(shown, spread(np.array(ends) / top * height), strict=True):
         share = ends[shown.index(kind)]
-        text, lift = f"{percent(share)} {_LINES[kind].said}", place - share / top * height
+        said = _LINES[kind].said
+        text, lift = f"{percent(share)} {said}" if sound else said, place - share / top * height
         how: dict[str, Any] = {"va": "center", "color": _LINES[kind].color, "fontweight": "bold"}
         write(ax, text, (end, share), (6, lift), **how)
 
 
 def _yes_and_no(table: pd.DataFrame) -> str:
     """Return the finding: how many had said yes and no by the day that matters."""
-    ended = table["share_silent"].iloc[-1] == 0
-    day = _TOLD if ended else min(_TOLD, int(table.index[-1]))
+    day = day_to_tell(table, day=_TOLD)
     seen = table.loc[table.index <= day, ["share_accepted", "share_declined"]]
     yes, no = seen.iloc[-1] if len(seen) else (0.0, 0.0)
     return f"{percent(yes)} said yes and {percent(no)} said no within {counted(day, 'day')}"
@@ -242,9 +242,13 @@ def _still_coming(later: pd.DataFrame, day: int) -> str:
     if row["at_risk"] < FEWEST:
         silent = f"{counted(row['at_risk'], 'request')} silent for {counted(day, 'day')}"
         return f"{silent}: too few to say more"
-    known = not pd.isna(row["low"])
-    sure = f" ({percent(row['low'])} to {percent(row['high'])})" if known else ""
-    return f"After {counted(day, 'silent day')}, {percent(row['chance'])} still answer{sure}"
+    if pd.isna(row["low"]):
+        of_them = f"of {int(row['at_risk']):,} requests silent for {counted(day, 'day')}"
+        if row["chance"] == 0:
+            return f"None {of_them} has been answered later"
+        return f"Too few {of_them} were watched on to say more"
+    sure = f"({percent(row['low'])} to {percent(row['high'])})"
+    return f"After {counted(day, 'silent day')}, {percent(row['chance'])} still answer {sure}"
 
 
 def _advised(advice: pd.DataFrame | None) -> str:

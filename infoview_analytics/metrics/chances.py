@@ -11,7 +11,7 @@ import pandas as pd
 from scipy.special import betaincinv
 
 from infoview_analytics.as_of import as_known
-from infoview_analytics.errors import PriorError
+from infoview_analytics.errors import PriorError, refuse_below
 from infoview_analytics.weeks import Day
 
 _WARMTHS = ("warm", "cold")
@@ -89,18 +89,23 @@ def step_chances(
     Returns
     -------
     pandas.DataFrame
-        Indexed by ``warmth``: ``warm`` and ``cold``, always both. Columns: ``asked`` (requests
-        that are ripe or were held already, but not those whose conversation is agreed for a
-        later day), ``held`` (of them), ``chance`` (the posterior mean, above 0 and below 1),
-        ``low`` and ``high`` (its central 95 %), ``prior_chance`` and ``prior_worth``.
+        Indexed by ``warmth``: ``warm`` and ``cold``, always both. Columns: ``asked`` (ripe
+        requests, but not those whose conversation is agreed for a later day), ``held`` (of
+        them), ``chance`` (the posterior mean, above 0 and below 1), ``low`` and ``high`` (its
+        central 95 %), ``prior_chance`` and ``prior_worth``.
 
     Raises
     ------
     PriorError
         If `priors` lacks one of the two.
+    OptionError
+        If `patience_days` is negative.
 
     Notes
     -----
+    Young requests do not count, nor do those of them that were held already: of the young, the
+    quick are known and the slow are not, so that the chance would come out too high.
+
     With a prior Beta(a, b) and k held of n asked, the posterior is Beta(a + k, b + n - k) and
     its mean (k + a) / (n + a + b) [1]_.
 
@@ -108,12 +113,13 @@ def step_chances(
     ----------
     .. [1] Gelman, A. et al. (2013). Bayesian data analysis. 3rd ed. CRC Press, section 2.1.
     """
+    refuse_below(0, patience_days=patience_days)
     missing = [warmth for warmth in _WARMTHS if warmth not in priors]
     if missing:
         message = f"There is no prior for {missing[0]} requests. Give one for warm and for cold."
         raise PriorError(message)
     known = as_known(interviews, referrals, as_of=as_of).interviews
-    settled = known["held"] | ((known["age_days"] >= patience_days) & ~known["scheduled"])
+    settled = (known["age_days"] >= patience_days) & ~known["scheduled"]
     counted = known.loc[settled].groupby("warmth")["held"].agg(["size", "sum"])
     counted = counted.reindex(list(_WARMTHS), fill_value=0).astype("int64")
 

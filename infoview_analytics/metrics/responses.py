@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from infoview_analytics.as_of import as_known
+from infoview_analytics.errors import refuse_below
 from infoview_analytics.groups import By, Counts, group_rows, nest
 from infoview_analytics.intervals import wilson_interval
 from infoview_analytics.metrics._silence import Floats, first_day_below, kaplan_meier, silence
@@ -68,11 +69,14 @@ def response_rates(
     ------
     UnknownColumnError
         If a column of `by` is not there.
+    OptionError
+        If `patience_days` or one of `days` is negative, or `confidence` not between 0 and 1.
 
     Notes
     -----
     An answer whose day was not written down counts as raw, and in no figure that needs a time.
     """
+    refuse_below(0, patience_days=patience_days, days=min(days, default=0))
     known = as_known(interviews, referrals, as_of=as_of, by=by).interviews
     group, groups = group_rows(known, by)
     size = len(groups)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
 from infoview_analytics.as_of import as_known
+from infoview_analytics.errors import refuse_below
 from infoview_analytics.groups import ALL, By, Counts, group_rows, nest
 from infoview_analytics.intervals import normal_quantile
 from infoview_analytics.metrics._silence import kaplan_meier
@@ -23,7 +25,7 @@ _FEWEST_ANSWERS = 10  # of your own, for advice that is your own
 _MOST_CAME = 0.8  # of the answers that come at all: then it is time to ask again
 _HARDLY = 0.05  # a chance below which it is time to let go
 _ROUNDING = 1e-12
-_SHORTEST = 30  # days that somebody must have been watched, for advice that is your own
+_SHORTEST = 30  # days that a silence must have been watched, for advice that is your own
 
 
 def later_answers(
@@ -65,6 +67,8 @@ def later_answers(
     ------
     UnknownColumnError
         If a column of `by` is not there.
+    OptionError
+        If `horizon_days` is below 1, or `confidence` not between 0 and 1.
 
     Notes
     -----
@@ -77,6 +81,7 @@ def later_answers(
     .. [1] Klein, J. P. and Moeschberger, M. L. (2003). Survival analysis. 2nd ed. Springer,
        sections 4.2 to 4.4.
     """
+    refuse_below(1, horizon_days=horizon_days)
     known = as_known(interviews, referrals, as_of=as_of, by=by).interviews
     codes, groups = group_rows(known, by)
     curve = kaplan_meier(known, codes)
@@ -107,11 +112,14 @@ def nudge_advice(
 ) -> pd.DataFrame:
     """Advise when to ask the silent again, and when to let them go.
 
-    From 10 dated answers on, of requests of which one was watched for 30 days or more, the
-    advice follows your own answers; the horizon is then no longer than anybody was watched.
+    From 10 dated answers on, and once a silence was watched for 30 days or more, the advice
+    follows your own answers; the horizon is then no longer than any silence was watched. An
+    answer ends the watch, and once everybody has answered there is nothing left to watch.
     *Nudge* once most (80 %) of the answers that come by the horizon have come unasked; *let go*
     once fewer than 1 in 20 of the silent still answer by then. Neither comes sooner than by
-    habit: a nudge on the day after would be rude, and it needs its time to work.
+    habit: a nudge on the day after would be rude, and it needs its time to work. The habit's
+    n business days are there taken for the calendar days that they fill from a Friday on, which
+    is the most: n and 2 for each 5 of them begun, so 5 for 3 and 11 for 7.
 
     Parameters
     ----------
@@ -131,16 +139,26 @@ def nudge_advice(
         One row, ``all``. Columns: ``basis`` (``own answers`` or ``habit``), ``answered`` (dated
         answers), ``horizon_days``, ``nudge_after_days``, ``let_go_after_days`` (by habit that
         of the last nudge), ``unit`` of the two (``days`` of the calendar, or ``business days``
-        by habit), ``nudge_chance`` and
-        ``let_go_chance`` (of a later answer on either day; missing by habit).
+        by habit), ``nudge_chance`` and ``let_go_chance`` (of a later answer on either day;
+        missing by habit, beyond the horizon and where nobody was silent any more) and
+        ``nudge_at_risk`` and ``let_go_at_risk`` (requests still silent after either day and
+        watched on).
+
+    Raises
+    ------
+    OptionError
+        If `horizon_days` is below 1, or one of `habits` negative.
     """
+    refuse_below(1, horizon_days=horizon_days)
+    refuse_below(0, habits=min(habits, default=0))
     known = as_known(interviews, as_of=as_of).interviews
     answered = int(known["answer_days"].notna().sum())
     timed = known.loc[known["waiting"] | known["answer_days"].notna()]
-    watched = int(timed["age_days"].max()) if len(timed) else 0
+    silence = timed["answer_days"].fillna(timed["age_days"])
+    lasted = silence if timed["waiting"].any() else timed["age_days"]
+    watched = int(lasted.max()) if len(timed) else 0
     horizon = min(horizon_days, watched)
-    index = pd.Index([ALL], name="group")
-    first, last = (habits[0], habits[-1]) if habits else (HABITS[0], HABITS[-1])
+    first, last = min(habits or HABITS), max(habits or HABITS)
     if answered < _FEWEST_ANSWERS or watched < _SHORTEST:
         by_habit = {
             "basis": "habit",
@@ -152,12 +170,14 @@ def nudge_advice(
             "nudge_chance": np.nan,
             "let_go_chance": np.nan,
         }
-        return pd.DataFrame([by_habit], index=index)
+        return _advice(by_habit, silence)
     silent, chance = _chances(known, horizon)
     came = 1 - silent >= _MOST_CAME * (1 - silent[-1]) - _ROUNDING
-    nudge = max(int(came.argmax()), first)
-    hardly = (chance < _HARDLY) & (np.arange(len(chance)) >= nudge + last - first)
-    let_go = int(hardly.argmax()) if hardly.any() else horizon
+    nudge = max(int(came.argmax()), _calendar_days(first))
+    sooner = nudge + _calendar_days(last) - _calendar_days(first)
+    hardly = (chance < _HARDLY) & (np.arange(len(chance)) >= sooner)
+    let_go = int(hardly.argmax()) if hardly.any() else max(horizon, sooner)
+    still = pd.Series(chance).where(silent > 0)
     own = {
         "basis": "own answers",
         "answered": answered,
@@ -165,10 +185,25 @@ def nudge_advice(
         "nudge_after_days": nudge,
         "let_go_after_days": let_go,
         "unit": "days",
-        "nudge_chance": chance[nudge],
-        "let_go_chance": chance[let_go],
+        "nudge_chance": still.get(nudge, np.nan),
+        "let_go_chance": still.get(let_go, np.nan),
     }
-    return pd.DataFrame([own], index=index)
+    return _advice(own, silence)
+
+
+def _advice(row: dict[str, Any], silence: pd.Series) -> pd.DataFrame:
+    """Return the advice as a table, with how many were silent for longer than either day."""
+    business = row["basis"] == "habit"
+    for name in ("nudge", "let_go"):
+        after = row[f"{name}_after_days"]
+        days = _calendar_days(after) if business else after
+        row[f"{name}_at_risk"] = int((silence > days).sum())
+    return pd.DataFrame([row], index=pd.Index([ALL], name="group"))
+
+
+def _calendar_days(business: int) -> int:
+    """Return the most days of the calendar that so many business days take."""
+    return business + 2 * ((business + 4) // 5)
 
 
 def _chances(known: pd.DataFrame, horizon: int) -> tuple[Floats, Floats]:

@@ -121,7 +121,7 @@ def incidence_in_words(incidence: pd.DataFrame, *, day: int = _DAY) -> list[str]
     if sent < FEWEST:
         return [f"{counted(sent, 'request')}: too few to say how many say yes."]
     days = incidence.index.get_level_values(-1)
-    told = day if incidence["share_silent"].iloc[-1] == 0 else min(day, int(days[-1]))
+    told = day_to_tell(incidence, day=day)
     seen = incidence.loc[days <= told]
     if seen.empty:
         return [f"Of {counted(sent, 'request')}, none was answered by day {told}."]
@@ -136,6 +136,29 @@ def incidence_in_words(incidence: pd.DataFrame, *, day: int = _DAY) -> list[str]
         f"Of {counted(sent, 'request')}, an estimated {listed(parts)}; {silent}.",
         "Those who are still silent are counted as waiting, not as a no.",
     ]
+
+
+def day_to_tell(incidence: pd.DataFrame, *, day: int = _DAY) -> int:
+    """Return the day by which the outcomes can be told: enough were still watched then.
+
+    Parameters
+    ----------
+    incidence : pandas.DataFrame
+        As `cumulative_incidence` returns it, of one group and with a row.
+    day : int, default 14
+        The day that is wanted.
+
+    Returns
+    -------
+    int
+        That day, or the last before it on which 5 requests were watched. All days will do where
+        every request has an answer, and up to the first that went on waiting.
+    """
+    days = incidence.index.get_level_values(-1)
+    unwatched = incidence["waiting"].cumsum().shift(fill_value=0)
+    sound = ((incidence["at_risk"] >= FEWEST) | (unwatched == 0)).to_numpy(dtype=bool)
+    ended = incidence["share_silent"].iloc[-1] == 0 and sound.all()
+    return day if ended else min(day, int(days[sound][-1]))
 
 
 def difference_in_words(difference: pd.DataFrame, *, patience_days: int = 14) -> list[str]:
@@ -185,7 +208,7 @@ def spread_in_words(spread: pd.Series, rates: pd.DataFrame | None = None) -> lis
         One row of `response_spread`.
     rates : pandas.DataFrame, optional
         As `shrunk_rates` returns it for the same groups, to name the first and the last
-        of those with 5 requests or more.
+        of those with 5 requests or more, with their intervals.
 
     Returns
     -------
@@ -207,14 +230,13 @@ def spread_in_words(spread: pd.Series, rates: pd.DataFrame | None = None) -> lis
         ]
     all_ = f"{groups:,} groups ({counted(among, 'request')})"
     words = [f"The rates of {all_} differ by more than chance would make them."]
-    told = (
-        rates.loc[rates["n"] >= FEWEST, "shrunk"] if rates is not None else pd.Series(dtype=float)
-    )
-    if len(told) > 1:
-        ends = told.sort_values(ascending=False, kind="stable").iloc[[0, -1]]
+    told = None if rates is None else rates.loc[rates["n"] >= FEWEST]
+    if told is not None and len(told) > 1:
+        ends = told.sort_values("shrunk", ascending=False, kind="stable").iloc[[0, -1]]
         high, low = (
-            f"{percent(share)} ({name})"
-            for share, name in zip(ends, group_labels(ends.index), strict=True)
+            f"about {percent(row['shrunk'])} for {name} "
+            f"({_between(row['shrunk_low'], row['shrunk_high'])})"
+            for row, name in zip(ends.to_dict("records"), group_labels(ends.index), strict=True)
         )
         words.append(f"With small groups drawn towards all, they run from {low} to {high}.")
     return [*words, _NO_WHY]
@@ -238,14 +260,14 @@ def advice_in_words(advice: pd.Series) -> list[str]:
     if advice["basis"] == "habit":
         again = f", a last time after {let_go}" if let_go > nudge else ""
         return [
-            f"{counted(answered, 'dated answer')} of your own: too few to go by.",
+            f"{counted(answered, 'dated answer')} of your own: too little to go by yet.",
             f"By habit, no more: nudge after {nudge} business days{again}, then let go.",
         ]
-    chance, later = percent(advice["nudge_chance"]), percent(advice["let_go_chance"])
+    still, later = (_later(advice, name) for name in ("nudge", "let_go"))
     own = f"By your own {answered:,} dated answers, nudge after {counted(nudge, 'silent day')}"
     return [
-        f"{own}: most answers have come by then, and {chance} of the silent still answer later.",
-        f"Let go after {counted(let_go, 'day')}, when {later} of them still do.",
+        f"{own}: most answers have come by then; {still}.",
+        f"Let go after {counted(let_go, 'day')}; {later}.",
         f"This looks no further than {counted(advice['horizon_days'], 'day')} after asking.",
     ]
 
@@ -271,7 +293,7 @@ def nudge_effect_in_words(effect: pd.DataFrame) -> list[str]:
     others, all_others = int(row["not_nudged_answered"]), int(row["not_nudged_n"])
     counts = (
         f"Of {counted(among, 'request')} nudged after about {after}, {done:,} had an answer "
-        f"within {within}; of {all_others:,} as long silent and not nudged, {others:,}"
+        f"within {within}; of {all_others:,} as long silent and not nudged by then, {others:,}"
     )
     if min(among, all_others) < FEWEST:
         return [f"{counts}: too few to say whether a nudge helps."]
@@ -288,6 +310,19 @@ def nudge_effect_in_words(effect: pd.DataFrame) -> list[str]:
         verdict,
         "Whom you nudged was your choice, so other things may differ too.",
     ]
+
+
+def _later(advice: pd.Series, name: str) -> str:
+    """Tell how likely an answer still is on one of the two days of the advice."""
+    silent, chance = int(advice[f"{name}_at_risk"]), advice[f"{name}_chance"]
+    if silent == 0:
+        return "nobody was silent for longer"
+    if silent < FEWEST or pd.isna(chance):
+        seen = f"{counted(silent, 'request')} silent for longer"
+        return f"{seen}: too few to say whether answers still come"
+    if chance == 0:
+        return f"of {silent:,} silent for longer, none has answered"
+    return f"of {silent:,} silent for longer, an estimated {percent(chance)} still answer"
 
 
 def _between(low: float, high: float) -> str:

@@ -40,6 +40,8 @@ def shrunk():
         table["low"] = (table["rate"] - 0.2).clip(lower=0)
         table["high"] = (table["rate"] + 0.2).clip(upper=1)
         table["shrunk"] = (table["answered"] + 1) / (table["n"] + 2)
+        table["shrunk_low"] = (table["shrunk"] - 0.1).clip(lower=0)
+        table["shrunk_high"] = (table["shrunk"] + 0.1).clip(upper=1)
         totals = {"groups": len(table), "n": table["n"].sum(), "answered": table["answered"].sum()}
         rate = totals["answered"] / totals["n"] if len(table) else np.nan
         row = totals | {"rate": rate, "told_apart": told_apart}

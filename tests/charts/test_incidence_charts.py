@@ -28,6 +28,9 @@ def incidence():
         for name in names[:2]:
             table[f"{name}_low"] = (table[f"share_{name}"] - 0.05).clip(lower=0)
             table[f"{name}_high"] = (table[f"share_{name}"] + 0.05).clip(upper=1)
+        table["waiting"] = 0
+        if len(table):
+            table.iloc[-1, table.columns.get_loc("waiting")] = waiting
         return table.assign(at_risk=total - gone)
 
     return build
@@ -60,6 +63,8 @@ def advice():
             "unit": "days" if own else "business days",
             "nudge_chance": 0.2,
             "let_go_chance": 0.04,
+            "nudge_at_risk": 20,
+            "let_go_at_risk": 10,
         }
         return pd.DataFrame([row], index=["all"])
 
@@ -94,6 +99,21 @@ def test_the_title_tells_yes_and_no_by_the_day_that_was_watched(incidence):
     assert title(plot_cumulative_incidence(long)) == "20 % said yes and 10 % said no within 14 days"
     short = incidence({2: (4, 0, 0), 9: (0, 2, 0)})
     assert title(plot_cumulative_incidence(short)).endswith("within 9 days")
+
+
+def test_beyond_the_last_day_that_five_were_watched_no_percentage_is_written(incidence, texts):
+    table = incidence({2: (4, 0, 0), 9: (1, 0, 0)}, waiting=5)
+    watched = table.assign(waiting=[5, 0], at_risk=[10, 1])
+    ax = plot_cumulative_incidence(watched)
+    assert title(ax) == "40 % said yes and 0 % said no within 2 days"
+    assert "said yes" in texts(ax)
+
+
+@pytest.mark.parametrize(("chance", "words"), [(0, "None of 30"), (1, "Too few of 30")])
+def test_a_chance_without_an_interval_is_no_percentage(later, chance, words):
+    table = later().assign(chance=float(chance), low=np.nan, high=np.nan)
+    assert title(plot_later_answers(table)).startswith(words)
+    assert "%" not in describe_later_answers(table)
 
 
 @pytest.mark.parametrize(

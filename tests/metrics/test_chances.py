@@ -1,7 +1,7 @@
 import pandas as pd
 import pytest
 
-from infoview_analytics.errors import PriorError
+from infoview_analytics.errors import OptionError, PriorError
 from infoview_analytics.metrics.chances import PRIORS, Prior, step_chances
 
 
@@ -22,12 +22,30 @@ def test_the_chance_is_the_posterior_mean(requests):
     assert chances.loc["warm", "asked"] == 0
 
 
-def test_a_young_request_counts_only_once_it_was_held(requests):
+def test_a_young_request_does_not_count_even_if_it_was_held(requests):
     table = requests(
         {"requested_on": "2026-03-30"},
         {"requested_on": "2026-03-30", "interview_on": "2026-03-31"},
     )
-    assert step_chances(table, as_of="2026-04-01").loc["cold", ["asked", "held"]].tolist() == [1, 1]
+    for day, counted in (("2026-04-01", [0, 0]), ("2026-04-13", [2, 1])):
+        assert step_chances(table, as_of=day).loc["cold", ["asked", "held"]].tolist() == counted
+
+
+def test_the_share_held_is_not_raised_by_the_young_who_were_quick(requests):
+    # one in four talks five days after asking; somebody is asked every day
+    asked = pd.date_range("2026-01-01", periods=80)
+    rows = [
+        {"requested_on": d, "interview_on": d + pd.Timedelta(days=5) if i % 4 == 0 else None}
+        for i, d in enumerate(asked)
+    ]
+    cold = step_chances(requests(*rows), as_of=asked[-1]).loc["cold"]
+    assert cold["asked"] == 66
+    assert cold["held"] / cold["asked"] == pytest.approx(0.25, abs=0.01)
+
+
+def test_a_negative_patience_is_refused(requests):
+    with pytest.raises(OptionError, match="patience_days cannot be -1"):
+        step_chances(requests({"requested_on": "2026-03-01"}), as_of="2026-04-01", patience_days=-1)
 
 
 def test_a_conversation_agreed_for_later_is_not_decided_yet(requests):

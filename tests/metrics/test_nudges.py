@@ -1,6 +1,8 @@
+import numpy as np
 import pandas as pd
 import pytest
 
+from infoview_analytics.errors import OptionError
 from infoview_analytics.metrics.nudges import nudge_effect
 
 TODAY = "2026-06-01"
@@ -81,3 +83,37 @@ def test_days_as_text_and_any_order_give_the_same(requests):
     texts = touches.assign(touched_on=["2026-03-06", "2026-03-08"])[::-1]
     ours = nudge_effect(table, touches, as_of=TODAY)
     pd.testing.assert_frame_equal(ours, nudge_effect(table[::-1], texts, as_of=TODAY))
+
+
+def test_who_is_nudged_later_is_not_nudged_until_then(requests):
+    table = asked(requests, {"early": None, "mid": None, "later": 11, "answered": 2})
+    touches = nudges(("early", "2026-03-04"), ("mid", "2026-03-06"), ("later", "2026-03-10"))
+    row = nudge_effect(table, touches, as_of=TODAY).loc["all"]
+    assert row["after_days"] == 5
+    assert row[["nudged_answered", "nudged_n"]].tolist() == [1, 3]
+    assert row[["not_nudged_answered", "not_nudged_n"]].tolist() == [1, 1]
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_a_nudge_that_does_nothing_has_no_effect(requests, seed):
+    # each silent day ends in an answer with the same chance, nudged or not
+    rng = np.random.default_rng(seed)
+    n = 3000
+    answer, nudge = rng.geometric(0.06, n), rng.integers(4, 20, n)
+    table = asked(requests, {f"p{i}": int(d) for i, d in enumerate(answer)})
+    sent = (rng.random(n) < 0.7) & (answer > nudge)
+    first = pd.Timestamp("2026-03-01")
+    rows = [(f"p{i}", first + pd.Timedelta(days=int(nudge[i]))) for i in np.flatnonzero(sent)]
+    row = nudge_effect(table, nudges(*rows), as_of="2027-06-01").loc["all"]
+    assert row["low"] <= 0 <= row["high"]
+    truth = 1 - 0.94**7
+    for group in ("nudged", "not_nudged"):
+        error = np.sqrt(truth * (1 - truth) / row[f"{group}_n"])
+        assert abs(row[f"{group}_rate"] - truth) < 4 * error
+
+
+@pytest.mark.parametrize("within", [0, -7])
+def test_an_answer_needs_a_day_to_come(requests, within):
+    table, touches = asked(requests, {"Al": None}), nudges(("Al", "2026-03-06"))
+    with pytest.raises(OptionError, match=f"within_days cannot be {within}"):
+        nudge_effect(table, touches, as_of=TODAY, within_days=within)

@@ -6,8 +6,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from infoview_analytics.errors import UnknownColumnError
-from infoview_analytics.metrics.shrinkage import fit_beta_binomial, response_spread, shrunk_rates
+from infoview_analytics.errors import OptionError, UnknownColumnError
+from infoview_analytics.metrics.shrinkage import (
+    fit_beta_binomial,
+    integrated_rates,
+    response_spread,
+    shrunk_rates,
+)
 
 COUNTS = st.lists(
     st.integers(1, 30).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n))),
@@ -109,6 +114,9 @@ def test_without_a_spread_all_have_one_rate_and_one_rank(requests):
     ours = shrunk_rates(table, by="x", as_of="2026-04-01")
     assert ours["shrunk"].to_dict() == pytest.approx({"a": 1 / 3, "b": 1 / 3})
     assert ours["rank"].tolist() == [1, 1]
+    assert (ours["shrunk_low"] < 1 / 3).all()
+    width = ours["shrunk_high"] - ours["shrunk_low"]
+    assert width["a"] < width["b"]
     spread = response_spread(table, by="x", as_of="2026-04-01").loc["all"]
     assert spread[["groups", "n", "answered"]].tolist() == [2, 9, 3]
     assert not spread["told_apart"]
@@ -131,3 +139,46 @@ def test_a_later_row_changes_nothing(class_records):
     ours = shrunk_rates(table, referrals, by="channel", as_of="2026-03-15")
     theirs = shrunk_rates(known, referrals, by="channel", as_of="2026-03-15")
     pd.testing.assert_frame_equal(ours, theirs)
+
+
+@pytest.mark.parametrize(
+    ("successes", "trials"),
+    [([5], [3]), ([5, 2], [3, 3]), ([-1, 2], [3, 3]), ([1, 2], [-3, 3]), ([1], [3, 3])],
+)
+def test_counts_that_cannot_be_are_refused(successes, trials):
+    with pytest.raises(OptionError, match="between 0 and the trials"):
+        fit_beta_binomial(successes, trials)
+
+
+def test_five_of_five_against_none_of_five_is_not_certain(requests):
+    table = asked(requests, {"email": (5, 5), "linkedin": (0, 5)})
+    ours = shrunk_rates(table, by="x", as_of="2026-04-01")
+    assert 0.7 < ours.loc["email", "shrunk"] < 0.95
+    assert ours.loc["email", "shrunk_low"] < 0.6
+    assert ours.loc["linkedin", "shrunk_high"] > 0.4
+    assert (ours["shrunk_low"] <= ours["shrunk"]).all()
+    assert (ours["shrunk"] <= ours["shrunk_high"]).all()
+
+
+@pytest.mark.parametrize("law", [(1, 1), (3, 6), (30, 60)])
+def test_the_interval_holds_the_true_rate_about_as_often_as_it_says(law):
+    rng = np.random.default_rng(0)
+    held = []
+    for _ in range(60):
+        truth = rng.beta(*law, size=3)
+        _, low, high = integrated_rates(rng.binomial(8, truth), np.full(3, 8))
+        held += list((low <= truth) & (truth <= high))
+    assert 0.95 - 4 * np.sqrt(0.95 * 0.05 / len(held)) < np.mean(held)
+
+
+def test_groups_that_are_large_speak_for_themselves():
+    _, low, high = integrated_rates([5000, 1], [10000, 2])
+    assert [low[0], high[0]] == pytest.approx([0.4902, 0.5098], abs=1e-3)
+    assert high[1] - low[1] > 0.5
+
+
+def test_a_single_law_is_the_same_in_any_order_and_for_groups_that_are_alike():
+    mean, low, high = integrated_rates([3, 0, 3], [8, 4, 8])
+    turned = integrated_rates([3, 3, 0], [8, 8, 4])
+    assert [mean[0], low[0], high[0]] == [mean[2], low[2], high[2]]
+    assert [values[2] for values in turned] == pytest.approx([mean[1], low[1], high[1]])

@@ -2,6 +2,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from infoview_analytics.errors import OptionError
 from infoview_analytics.metrics.responses import response_curve
 from infoview_analytics.metrics.waiting import later_answers, nudge_advice
 
@@ -90,7 +91,55 @@ def test_from_ten_on_it_follows_your_own_answers(requests):
 def test_it_is_never_sooner_than_the_habit(requests):
     table = answered_after(requests, *[0] * 12, None)
     advice = nudge_advice(table, as_of=TODAY, habits=(4, 9)).loc["all"]
-    assert advice[["nudge_after_days", "let_go_after_days"]].tolist() == [4, 9]
+    # 4 and 9 business days take 6 and 13 days of the calendar at most
+    assert advice[["nudge_after_days", "let_go_after_days"]].tolist() == [6, 13]
+
+
+def test_the_habit_fills_as_many_days_as_from_a_friday_on(requests):
+    friday = np.datetime64("2026-03-06")
+    table = answered_after(requests, *[0] * 12, None)
+    for habit in range(1, 12):
+        advice = nudge_advice(table, as_of=TODAY, habits=(habit,)).loc["all"]
+        days = (np.busday_offset(friday, habit) - friday).astype(int)
+        assert advice["nudge_after_days"] == days
+
+
+def test_the_answered_do_not_count_as_silence_that_was_watched(requests):
+    old, young = answered_after(requests, *[1] * 12), answered_after(requests, *[None] * 8, ago=2)
+    advice = nudge_advice(pd.concat([old, young]), as_of=TODAY).loc["all"]
+    assert advice[["basis", "answered"]].tolist() == ["habit", 12]
+
+
+def test_once_everybody_has_answered_no_chance_is_told_of_nobody(requests):
+    advice = nudge_advice(answered_after(requests, *[1] * 12), as_of=TODAY).loc["all"]
+    assert advice["basis"] == "own answers"
+    assert np.isnan(advice["nudge_chance"])
+    assert advice[["nudge_at_risk", "let_go_at_risk"]].tolist() == [0, 0]
+
+
+def test_the_advice_tells_how_many_were_silent_for_longer(requests):
+    days = [1, 2, 3, 4, 5, 6, 7, 8, 20, 40, *[None] * 10]
+    advice = nudge_advice(answered_after(requests, *days), as_of=TODAY).loc["all"]
+    assert advice[["nudge_at_risk", "let_go_at_risk"]].tolist() == [12, 10]
+
+
+@pytest.mark.parametrize("habits", [(40,), (3, 90), (7, 3), ()])
+def test_a_habit_beyond_the_horizon_is_kept_and_has_no_chance(requests, habits):
+    table = answered_after(requests, *[2] * 12, None)
+    advice = nudge_advice(table, as_of=TODAY, habits=habits, horizon_days=30).loc["all"]
+    assert advice["nudge_after_days"] <= advice["let_go_after_days"]
+    if max(habits, default=0) > 30:
+        assert np.isnan(advice["let_go_chance"])
+
+
+@pytest.mark.parametrize("horizon", [0, -1])
+def test_a_horizon_of_no_day_is_refused(requests, horizon):
+    table = answered_after(requests, *[2] * 12, None)
+    for measure in (later_answers, nudge_advice):
+        with pytest.raises(OptionError, match=f"horizon_days cannot be {horizon}. Give 1 or more"):
+            measure(table, as_of=TODAY, horizon_days=horizon)
+    with pytest.raises(OptionError, match="habits"):
+        nudge_advice(table, as_of=TODAY, habits=(3, -7))
 
 
 def test_answers_of_a_young_campaign_are_not_enough(requests):

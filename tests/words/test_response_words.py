@@ -3,6 +3,7 @@ import pytest
 
 from infoview_analytics.words.responses import (
     advice_in_words,
+    day_to_tell,
     difference_in_words,
     incidence_in_words,
     nudge_effect_in_words,
@@ -65,7 +66,7 @@ def incidence(rows, *, at_risk=20):
         share = table[f"share_{kind}"]
         table[f"{kind}_low"] = (share - 0.1).clip(lower=0.01).where(share > 0)
         table[f"{kind}_high"] = (share + 0.1).where(share > 0)
-    return table.assign(at_risk=at_risk)
+    return table.assign(at_risk=at_risk, waiting=0)
 
 
 def test_the_outcomes_are_told_by_a_day_that_was_watched():
@@ -89,6 +90,15 @@ def test_the_outcomes_are_told_by_a_day_that_was_watched():
 )
 def test_where_there_is_little_the_outcomes_say_so(table, words):
     assert incidence_in_words(table) == [words]
+
+
+def test_a_share_by_a_day_that_hardly_anybody_was_watched_to_is_not_told():
+    table = incidence({1: (0, 0, 0), 14: (1, 0, 0)}, at_risk=[10, 1]).assign(waiting=[9, 0])
+    told = incidence_in_words(table)[0]
+    assert "0 % had said yes by day 1 " in told
+    assert "100 %" not in told.split(";")[0]
+    all_answered = incidence({1: (0.9, 0, 0), 14: (1, 0, 0)}, at_risk=[10, 1])
+    assert [day_to_tell(t, day=30) for t in (table, all_answered)] == [1, 30]
 
 
 def difference(first, second, low, high, *, names=("email", "form")):
@@ -116,8 +126,8 @@ def test_a_difference_that_may_be_none_is_no_difference():
             "and 40 %."
         ),
         (
-            "The truth could lie anywhere between 28 points less and 44 more for email: no difference can "
-            "be told from this."
+            "The truth could lie anywhere between 28 points less and 44 more for email: no "
+            "difference can be told from this."
         ),
     ]
 
@@ -167,17 +177,27 @@ def test_the_verdict_on_many_groups(row, words):
 
 def test_no_group_below_five_is_named_for_its_rate():
     rates = pd.DataFrame(
-        {"n": [2, 9, 9], "shrunk": [0.9, 0.6, 0.2]}, index=pd.Index(["few", "$a$", "b"])
+        {
+            "n": [2, 9, 9],
+            "shrunk": [0.9, 0.6, 0.2],
+            "shrunk_low": [0.2, 0.3, 0.1],
+            "shrunk_high": [1, 0.8, 0.4],
+        },
+        index=pd.Index(["few", "$a$", "b"]),
     )
     told = spread_in_words(spread(3, 20, told_apart=True), rates)[1]
-    assert told == "With small groups drawn towards all, they run from 20 % (b) to 60 % ($a$)."
+    assert told == (
+        "With small groups drawn towards all, they run from about 20 % for b (between 10 % and "
+        "40 %) to about 60 % for $a$ (between 30 % and 80 %)."
+    )
     assert len(spread_in_words(spread(3, 20, told_apart=True), rates.head(2))) == 2
 
 
-def advice(basis, unit, chance):
+def advice(basis, unit, chance, at_risk=20):
     row = {"basis": basis, "unit": unit, "answered": 12, "horizon_days": 60}
     row |= {"nudge_after_days": 5, "let_go_after_days": 20}
-    return pd.Series({**row, "nudge_chance": chance, "let_go_chance": chance})
+    row |= {"nudge_chance": chance, "let_go_chance": chance}
+    return pd.Series({**row, "nudge_at_risk": at_risk, "let_go_at_risk": at_risk})
 
 
 def test_a_habit_is_called_a_habit_and_your_own_answers_your_own():
@@ -187,7 +207,23 @@ def test_a_habit_is_called_a_habit_and_your_own_answers_your_own():
     )
     own = advice_in_words(advice("own answers", "days", 0.04))
     assert own[0].startswith("By your own 12 dated answers, nudge after 5 silent days")
-    assert own[1] == "Let go after 20 days, when 4 % of them still do."
+    assert own[1] == (
+        "Let go after 20 days; of 20 silent for longer, an estimated 4 % still answer."
+    )
+
+
+@pytest.mark.parametrize(
+    ("chance", "at_risk", "words"),
+    [
+        (None, 0, "nobody was silent for longer."),
+        (0.2, 4, "4 requests silent for longer: too few to say whether answers still come."),
+        (0, 9, "of 9 silent for longer, none has answered."),
+    ],
+)
+def test_of_few_or_none_silent_the_advice_gives_no_percentage(chance, at_risk, words):
+    told = advice_in_words(advice("own answers", "days", chance, at_risk))
+    assert told[0].endswith(words)
+    assert "%" not in " ".join(told)
 
 
 def effect(nudged, others, low, high):
