@@ -33,7 +33,7 @@ from infoview_analytics.words.forecasts import (
     chance_in_words,
     forecast_in_words,
 )
-from infoview_analytics.words.phrases import FEWEST, counted, day_in_words, percent
+from infoview_analytics.words.phrases import FEWEST, counted, day_in_words
 
 Floats = npt.NDArray[np.float64]
 
@@ -163,8 +163,8 @@ def describe_reliability(reliability: pd.DataFrame) -> str:
     if count < ENOUGH_WEEKS:
         return f"{_too_few(count)}."
     each = [
-        f"told {percent(row['told'])} on average, kept {int(row['kept']):,} of {int(row['n']):,}"
-        for _, row in reliability.iterrows()
+        f"told {chance_in_words(told)} on average, kept {kept:,} of {n:,}"
+        for told, kept, n in reliability[["told", "kept", "n"]].itertuples(index=False)
     ]
     return f"{_told_and_kept(reliability)}. {'; '.join(each).capitalize()}."
 
@@ -274,7 +274,7 @@ def _told_and_kept(reliability: pd.DataFrame) -> str:
     told = float((reliability["told"] * reliability["n"]).sum()) / count
     kept = int(reliability["kept"].sum())
     goals = counted(count, "goal")
-    return f"Told a chance of {percent(told)} on average, kept {kept:,} of {goals}"
+    return f"Told a chance of {chance_in_words(told)} on average, kept {kept:,} of {goals}"
 
 
 def _too_few(count: int) -> str:

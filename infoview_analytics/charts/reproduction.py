@@ -26,6 +26,7 @@ from infoview_analytics.charts._canvas import (
 )
 from infoview_analytics.charts._time_axis import time_axis
 from infoview_analytics.charts.lettering import TEXT_SIZE, width_of
+from infoview_analytics.words.forecasts import chance_in_words
 from infoview_analytics.words.phrases import FEWEST, counted, day_in_words, percent
 from infoview_analytics.words.reproduction import (
     decimal,
@@ -123,7 +124,7 @@ def plot_lead_survival(survival: pd.DataFrame, *, ax: Axes | None = None) -> Axe
     matplotlib.axes.Axes
         The axes that were drawn on. Nothing is shown and nothing is saved.
     """
-    canvas = canvas_on(ax, height=_LEADS_HEIGHT, margins=Margins(left=42, right=40, bottom=38))
+    canvas = canvas_on(ax, height=_LEADS_HEIGHT, margins=Margins(left=42, right=52, bottom=38))
     if survival.empty:
         return say(canvas, "Too few interviews to say how long the leads will last")
     if survival["in_hand"].iloc[0] == 0:
@@ -134,7 +135,7 @@ def plot_lead_survival(survival: pd.DataFrame, *, ax: Axes | None = None) -> Axe
     ax.plot(weeks, chance, "o-", color=STRONG, linewidth=2, markersize=4.5, clip_on=False)
     for week in _told_weeks(chance):
         up = -13 if chance[week] > _HIGH else 3
-        write(ax, percent(chance[week]), (week, chance[week]), (6, up), fontweight="bold")
+        write(ax, chance_in_words(chance[week]), (week, chance[week]), (6, up), fontweight="bold")
     ax.axhline(_HALF, color=QUIET, linewidth=0.8, linestyle=(0, (4, 2)), zorder=1)
     ax.set_ylim(0, 1.03)
     ax.set_yticks(_SHARES / 100, labels=[f"{p} %" for p in _SHARES], **WORDS)
@@ -199,6 +200,8 @@ def _write_row(ax: Axes, place: int, part: str, row: pd.Series) -> None:
 def _of(part: str, row: pd.Series) -> str:
     """Return the numbers that a part was told from."""
     done, n, open_ = (int(row[name]) for name in ("count", "n", "not_yet_known"))
+    if n == 0:
+        return f"nobody {'asked' if part == 'held' else 'named'} yet"
     if part == "names_per_interview":
         return f"{done:,} in {counted(n, 'interview')}"
     if part == "r":
@@ -245,4 +248,5 @@ def _leads_finding(survival: pd.DataFrame) -> str:
         week = day_in_words(pd.Timestamp(below[0]))
         return f"{hand}: they may well have run out by the week of {week}"
     week = day_in_words(pd.Timestamp(survival.index[-1]))
-    return f"{hand}: {percent(last['chance_left'])} that they last until the week of {week}"
+    chance = chance_in_words(last["chance_left"])
+    return f"{hand}: {chance} that they last until the week of {week}"

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from infoview_analytics.planning._standing import WEEKDAYS, Standing
+from infoview_analytics.planning._standing import WEEKDAYS, Standing, begun
 from infoview_analytics.weeks import Goal, day_numbers, on_break, period_numbers, period_starts
 
 Floats = npt.NDArray[np.float64]
@@ -41,7 +41,8 @@ def outlook(rng: np.random.Generator, held: Ints, now: Standing, goal: Goal, row
     if goal.per == "week":
         total = held.copy()
         total[:, 0] += now.held_now
-        return Outlook(total, np.where(on_break(rows, goal), 0, goal.interviews))
+        counts = begun(rows, goal) & ~on_break(rows, goal)
+        return Outlook(total, np.where(counts, goal.interviews, 0))
     first = day_numbers(period_starts(rows))
     first[0] = max(first[0], now.today + 1)
     month = _months(first)
@@ -52,7 +53,7 @@ def outlook(rng: np.random.Generator, held: Ints, now: Standing, goal: Goal, row
     earlier = np.maximum.accumulate(np.column_stack([np.zeros(len(held)), before]), axis=1)
     so_far = (_months(now.held_on) == month[0]).sum() if len(now.held_on) else 0
     total = in_month - earlier[:, :-1].astype(np.int64) + np.where(month == month[0], so_far, 0)
-    asked = ends & ~on_break(month, goal)
+    asked = ends & begun(month, goal, "month") & ~on_break(month, goal)
     return Outlook(total, np.where(asked, goal.interviews, 0))
 
 

@@ -14,7 +14,7 @@ from infoview_analytics.as_of import Known, as_known, column
 from infoview_analytics.planning._delays import ANSWER_WEEKS, TALK_WEEKS, Seen, seen_in
 from infoview_analytics.planning._pace import HALF_LIFE
 from infoview_analytics.records.campaign import Campaign
-from infoview_analytics.weeks import Goal, day_numbers, on_break, period_numbers
+from infoview_analytics.weeks import Goal, Per, day_numbers, on_break, period_numbers
 
 Bools = npt.NDArray[np.bool_]
 Floats = npt.NDArray[np.float64]
@@ -40,6 +40,8 @@ class Standing:
         The day.
     week, rest, rest_of_talks : int, float
         The running week, and how much of it is left: of the requests, of the conversations.
+    asked : int
+        All requests, those before the start too.
     sent : numpy.ndarray
         The requests of each past week that counts, breaks left out.
     sent_now, held_now : int
@@ -68,6 +70,7 @@ class Standing:
     week: int
     rest: float
     rest_of_talks: float
+    asked: int
     sent: Ints
     sent_now: int
     held_now: int
@@ -146,12 +149,23 @@ def resting(weeks: Ints, goal: Goal) -> Bools:
     return on_break(weeks, Goal(breaks=goal.breaks))
 
 
+def begun(periods: Ints, goal: Goal, per: Per = "week") -> Bools:
+    """Tell which weeks or months are not before the one in which the goal begins."""
+    if goal.starts_on is None:
+        return np.ones(len(periods), dtype=bool)
+    counting: Bools = periods >= period_numbers(goal.starts_on, per)[0]
+    return counting
+
+
 def _known_on(campaign: Campaign, days: Sequence[pd.Timestamp], shift: Ints) -> Known:
     """Return what was known on each day: a copy for each, moved so that they are one day."""
     asked = campaign.interviews[[n for n in campaign.interviews.columns if n in _TOLD]]
     named = campaign.referrals[[n for n in campaign.referrals.columns if n in _TOLD]]
     if len(days) > 1:
-        asked, named = as_known(asked, named, as_of=days[-1], derived=False)
+        numbered = named.assign(**{_CUT: np.arange(len(named))})
+        asked, known = as_known(asked, numbered, as_of=days[-1], derived=False)
+        undated = named["referred_on"].isna().to_numpy()[known.pop(_CUT).to_numpy()]
+        named = known.assign(referred_on=known["referred_on"].mask(undated))
     copies = []
     for table in (asked, named):
         cut = np.repeat(np.arange(len(days)), len(table))
@@ -222,6 +236,7 @@ def _standing(rows: _Rows, leads: _Leads, goal: Goal, today: int) -> Standing:
         week=week,
         rest=_left(rows.sent, weekday),
         rest_of_talks=_left(rows.meets[rows.held], weekday),
+        asked=len(rows.sent),
         sent=_each_week(sent_in, start, over, goal),
         sent_now=int((sent_in == week).sum()),
         held_now=int((rows.held & (meets_in == week)).sum()),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from infoview_analytics.errors import refuse_below
 from infoview_analytics.intervals import wilson_interval
 from infoview_analytics.metrics.chances import PRIORS
 from infoview_analytics.metrics.goals import weekly_goal
@@ -53,7 +54,13 @@ def backtest(
         that, 0 to 1, as they were told on the eve: ``forecast`` (by `forecast`),
         ``climatology`` (the share of all weeks kept until then) and ``last_four_weeks`` (the k
         kept of the last four, as (k + 0.5) / 5).
+
+    Raises
+    ------
+    OptionError
+        If there is no week or no run.
     """
+    refuse_below(1, runs=runs, weeks=1 if weeks is None else weeks)
     past = weekly_goal(campaign.interviews, goal=campaign.goal, as_of=as_of)
     past = past.loc[past["over"] & ~past["on_break"], ["held", "goal", "kept"]]
     before = past["kept"].cumsum() - past["kept"]

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from infoview_analytics.errors import GoalError, PriorError
+from infoview_analytics.errors import PriorError, refuse_below
 from infoview_analytics.metrics.chances import PRIORS, Prior
 from infoview_analytics.planning._delays import (
     SHOWING_UP,
@@ -23,7 +23,7 @@ from infoview_analytics.planning._delays import (
 from infoview_analytics.planning._outlook import Outlook, middle_counts, outlook
 from infoview_analytics.planning._pace import draw_pace
 from infoview_analytics.planning._simulation import Draws, Weeks, scatter, simulate
-from infoview_analytics.planning._standing import Standing, resting, standings
+from infoview_analytics.planning._standing import Standing, begun, resting, standings
 from infoview_analytics.records.campaign import Campaign
 from infoview_analytics.weeks import Day, Goal, day, period_numbers, period_starts
 
@@ -79,8 +79,9 @@ def forecast(
         Indexed by ``week``, its Monday, the running week first; without a row once the campaign
         has ended, and before the first request unless `requests_per_week` is given. Columns:
 
-        - ``goal``: conversations that the week should bring; 0 in a planned break. With a goal
-          per month, what the month that ends in this week should bring; 0 where none ends;
+        - ``goal``: conversations that the week should bring; 0 in a planned break and before
+          the goal begins. With a goal per month, what the month that ends in this week should
+          bring; 0 where none ends;
         - ``held_so_far``: those of the running week until `as_of`, 0 in later weeks;
         - ``expected``: the mean of the week's conversations, those until `as_of` included;
         - ``p_goal``: the chance, 0 to 1, that the goal is kept; missing where it asks for
@@ -96,7 +97,7 @@ def forecast(
 
     Raises
     ------
-    GoalError
+    OptionError
         If there is no week or no run to forecast, or the requests per week are below 0.
     PriorError
         If `priors` lacks ``warm`` or ``cold``.
@@ -121,12 +122,12 @@ def forecast(
     _refuse(weeks, runs, priors, requests_per_week)
     rows = _weeks_ahead(campaign.goal, day(as_of), weeks)
     (now,) = standings(campaign, [day(as_of)])
-    if requests_per_week is None and not (now.sent.any() or now.sent_now or now.held):
+    if requests_per_week is None and now.asked == 0:
         rows = rows[:0]
     rng = np.random.default_rng(seed)
     held = held_ahead(rng, now, campaign.goal, rows, runs, priors, requests_per_week)
     ahead = outlook(rng, held, now, campaign.goal, rows)
-    return _table(held, now, rows, ahead, campaign.goal.total)
+    return _table(held, now, rows, ahead, campaign.goal)
 
 
 def held_ahead(
@@ -214,9 +215,7 @@ def _in_hand(
 
 def _working(now: Standing, goal: Goal, rows: Ints) -> Weeks:
     """Return the coming weeks as the simulation sees them."""
-    idle = resting(rows, goal)
-    if goal.starts_on is not None:
-        idle |= rows < period_numbers(goal.starts_on)[0]
+    idle = resting(rows, goal) | ~begun(rows, goal)
     sending = np.where(idle, 0.0, 1.0)
     sending[0] *= now.rest
     later = np.where(idle, len(rows), np.arange(len(rows)))
@@ -230,13 +229,11 @@ def _fixed(now: Standing, ahead: Weeks, requests_per_week: int) -> Ints:
     return sends
 
 
-def _table(
-    held: Ints, now: Standing, rows: Ints, ahead: Outlook, total: int | None
-) -> pd.DataFrame:
+def _table(held: Ints, now: Standing, rows: Ints, ahead: Outlook, goal: Goal) -> pd.DataFrame:
     """Return the table of the forecast."""
     table = pd.DataFrame(index=period_starts(rows))
     own = len(now.sent) >= ENOUGH_WEEKS
-    totals = now.held + held.cumsum(axis=1)
+    totals = now.held + (held * begun(rows, goal)).cumsum(axis=1)
     table["goal"] = ahead.goal
     table["held_so_far"] = np.where(np.arange(len(rows)) == 0, now.held_now, 0)
     table["expected"] = held.mean(axis=0) + table["held_so_far"]
@@ -245,6 +242,7 @@ def _table(
     table["total_low_95"], table["total_low_80"] = low_95, low_80
     table["total_median"] = np.sort(totals, axis=0)[(len(totals) - 1) // 2]
     table["total_high_80"], table["total_high_95"] = high_80, high_95
+    total = goal.total
     table["p_total"] = np.nan if total is None else (totals >= total).mean(axis=0)
     table["total"] = pd.array([total] * len(rows), dtype="Int64")
     table["held"] = now.held
@@ -265,12 +263,8 @@ def _refuse(
     weeks: int, runs: int, priors: Mapping[str, Prior], requests_per_week: int | None
 ) -> None:
     """Refuse what nobody could forecast."""
-    if weeks < 1 or runs < 1:
-        message = f"{weeks} weeks in {runs} runs are no forecast. Ask for at least 1 of each."
-        raise GoalError(message)
-    if requests_per_week is not None and requests_per_week < 0:
-        message = f"Nobody sends {requests_per_week} requests a week. Give 0 or more."
-        raise GoalError(message)
+    refuse_below(1, weeks=weeks, runs=runs)
+    refuse_below(0, requests_per_week=requests_per_week or 0)
     lacking = [warmth for warmth in ("warm", "cold") if warmth not in priors]
     if lacking:
         message = f"There is no prior for {lacking[0]} requests. Give one for warm and for cold."

@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from infoview_analytics.errors import refuse_below
 from infoview_analytics.metrics.chances import step_chances
 from infoview_analytics.network._people import NEVER, Ints
 from infoview_analytics.planning._chain import Chain
@@ -66,6 +67,11 @@ def lead_survival(
         people who had been named were asked in the last 8 weeks, or since the first of them was
         named); the last two are the same in each row.
 
+    Raises
+    ------
+    OptionError
+        If there is no week or no run.
+
     Notes
     -----
     Leads are asked at that pace (a Poisson number each week) as long as there are any. Who is
@@ -73,6 +79,7 @@ def lead_survival(
     brings new names by the law of `offspring_law`. Each run takes its chances from one resample
     of the interviews. Requests that are out already may bring names too.
     """
+    refuse_below(1, weeks=weeks, runs=runs)
     found = reproduced(campaign, as_of=as_of, draws=runs, seed=seed)
     columns = ["chance_left", "leads", "in_hand", "asked_per_week"]
     if np.isnan(found.r[0]):
@@ -96,7 +103,7 @@ def lead_survival(
     in_hand = play(random, prospects)
     table = {
         "chance_left": np.logical_and.accumulate(in_hand > 0, axis=1).mean(axis=0),
-        "leads": np.median(in_hand, axis=0),
+        "leads": np.sort(in_hand, axis=0)[(runs - 1) // 2],
         "in_hand": chain.leads,
         "asked_per_week": pace,
     }

@@ -10,7 +10,7 @@ import numpy.typing as npt
 import pandas as pd
 from scipy.optimize import brentq
 
-from infoview_analytics.errors import PriorError
+from infoview_analytics.errors import OptionError, PriorError, refuse_below
 from infoview_analytics.planning._chain import Chain
 from infoview_analytics.planning.reproduction import NAMES_ASKED_FOR, Reproduction, reproduced
 from infoview_analytics.records.campaign import Campaign
@@ -124,6 +124,11 @@ def fit_negative_binomial(counts: Any) -> OffspringLaw:  # noqa: ANN401
     OffspringLaw
         A Poisson law where the counts vary no more than that.
 
+    Raises
+    ------
+    OptionError
+        If there is no count, or one is below 0.
+
     Notes
     -----
     The likeliest mean is the sample's. The likeliest size solves
@@ -136,6 +141,9 @@ def fit_negative_binomial(counts: Any) -> OffspringLaw:  # noqa: ANN401
        series distributions. Biometrika 37, 358-382.
     """
     values = np.asarray(counts, dtype=np.int64)
+    if values.min(initial=0) < 0 or not len(values):
+        message = "There is no law of no counts, nor of counts below 0. Give one count at least."
+        raise OptionError(message)
     mean = float(values.mean())
     if values.var() <= mean:
         return OffspringLaw(mean, np.inf)
@@ -166,6 +174,11 @@ def extinction_probability(law: OffspringLaw, *, leads: int = 1) -> float:
     float
         1 where the law's mean is 1 or less.
 
+    Raises
+    ------
+    OptionError
+        If there are fewer than no leads.
+
     Notes
     -----
     The smallest root of q = g(q), g being the law's generating function [1]_, found from 0
@@ -180,8 +193,9 @@ def extinction_probability(law: OffspringLaw, *, leads: int = 1) -> float:
     >>> extinction_probability(binomial_law(3, 1 / 2))
     0.23606797749979
     """
+    refuse_below(0, leads=leads)
     if law.mean <= 1:
-        return 0.0 if law.mean == 1 and law.variance == 0 else 1.0
+        return 0.0 if law.mean == 1 and law.variance == 0 and leads else 1.0
     dead = 0.0
     for _ in range(_STEPS):
         before = dead
@@ -208,10 +222,17 @@ def alive(law: OffspringLaw, *, generations: int, leads: int = 1) -> Floats:
     numpy.ndarray
         One chance for each generation, from the first; never rising.
 
+    Raises
+    ------
+    OptionError
+        If there is no generation, or there are fewer than no leads.
+
     Notes
     -----
     One minus the law's generating function, iterated from 0, to the power of `leads`.
     """
+    refuse_below(1, generations=generations)
+    refuse_below(0, leads=leads)
     dead, chances = 0.0, np.empty(generations)
     for generation in range(generations):
         dead = _generating(law, dead)
@@ -232,12 +253,13 @@ def offspring_law(campaign: Campaign, *, as_of: Day) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        One row, none as long as there is no R. Columns: ``law`` (``binomial`` of the names asked
-        for; ``negative binomial`` where the names vary more than by chance), ``n`` (interviews
-        old enough to have brought their names), ``mean`` (R), ``variance``, ``size`` (names
-        asked for, or the size of the negative binomial law), ``chance`` (the binomial law's;
-        missing for the other), ``extinction``, ``extinction_low`` and ``extinction_high`` (0 to
-        1, at the ends of R's interval).
+        One row; none as long as there is no R, or nobody who was named has been asked, which
+        says nothing of the chain. Columns: ``law`` (``binomial`` of the names asked for;
+        ``negative binomial`` where the names vary more than by chance), ``n`` (interviews old
+        enough to have brought their names), ``mean`` (R), ``variance``, ``size`` (names asked
+        for, or the size of the negative binomial law), ``chance`` (the binomial law's; missing
+        for the other), ``extinction``, ``extinction_low`` and ``extinction_high`` (0 to 1, at
+        the ends of R's interval).
 
     Notes
     -----
@@ -252,7 +274,7 @@ def offspring_law(campaign: Campaign, *, as_of: Day) -> pd.DataFrame:
     found = reproduced(campaign, as_of=as_of)
     r, low, high = found.r
     columns = ["law", "n", "mean", "variance", "size", "chance"]
-    if np.isnan(r):
+    if not _was_tried(found):
         ends = ["extinction", "extinction_low", "extinction_high"]
         return pd.DataFrame(columns=[*columns, *ends])
     law = law_of(found, campaign.habits.patience_days)
@@ -279,24 +301,34 @@ def generations_ahead(campaign: Campaign, *, as_of: Day, generations: int = 10) 
     Returns
     -------
     pandas.DataFrame
-        Indexed by ``generation``, from 1; without a row as long as there is no R. Columns:
-        ``alive`` (the chance that one interview's chain brings an interview in that
+        Indexed by ``generation``, from 1; without a row where `offspring_law` has none.
+        Columns: ``alive`` (the chance that one interview's chain brings an interview in that
         generation) and ``alive_in_hand`` (the same of all the contacts together who can still
         be asked, the interviews with them being generation 0).
+
+    Raises
+    ------
+    OptionError
+        If there is no generation.
     """
+    refuse_below(1, generations=generations)
     found = reproduced(campaign, as_of=as_of)
     table = found.table["estimate"]
-    ahead = np.arange(1, generations + 1 if not np.isnan(found.r[0]) else 1)
-    law = law_of(found, campaign.habits.patience_days)
-    one = alive(law, generations=len(ahead))
+    one = alive(law_of(found, campaign.habits.patience_days), generations=generations)
     met = float(np.nan_to_num(table["asked"] * table["held"]))
     chances = {"alive": one, "alive_in_hand": 1 - (1 - met * one) ** found.chain.leads}
-    return pd.DataFrame(chances, index=pd.Index(ahead, name="generation"))
+    ahead = pd.DataFrame(chances, index=pd.RangeIndex(1, generations + 1, name="generation"))
+    return ahead if _was_tried(found) else ahead.iloc[:0]
 
 
 def law_of(found: Reproduction, patience_days: int) -> OffspringLaw:
     """Return the law of a campaign's offspring; its mean is R, or missing without one."""
     return with_mean(law_of_names(found.chain, patience_days), found.r[0])
+
+
+def _was_tried(found: Reproduction) -> bool:
+    """Tell whether there is an R, and somebody who was named has been asked."""
+    return not np.isnan(found.r[0]) and found.parts.asked.done > 0
 
 
 def law_of_names(chain: Chain, patience_days: int) -> OffspringLaw:

@@ -8,8 +8,10 @@ import numpy as np
 import pandas as pd
 from scipy.special import gammaincinv, stdtrit
 
+from infoview_analytics.errors import refuse_below
 from infoview_analytics.intervals import normal_quantile, wilson_interval
 from infoview_analytics.planning._chain import Chain, chain_of
+from infoview_analytics.planning._options import refuse_sure
 from infoview_analytics.planning._parts import Floats, Parts, Stage, parts_of
 from infoview_analytics.records.campaign import Campaign
 from infoview_analytics.weeks import Day
@@ -81,9 +83,17 @@ def reproduction(
         - ``estimate``, ``low`` and ``high``: a mean, two shares (0 to 1) and R; missing below 5
           interviews and where nothing is known yet;
         - ``watched_days``: the longest that any was watched, up to the horizon: as long as it
-          is shorter, the estimate can only rise;
+          is shorter, the estimate can only rise; of R, the shortest of the parts that have
+          somebody to watch;
+        - ``horizon_days``: the horizon, the same in every row;
         - ``weakest``: the part that, were it as good as can be hoped for (three names an
-          interview, everybody asked, everybody met), would raise R most; on no row without R.
+          interview, everybody asked, everybody met), would raise R most: the one that is
+          furthest below that; on no row without R.
+
+    Raises
+    ------
+    OptionError
+        If the horizon or the draws are below 1, or the confidence is not between 0 and 1.
 
     Notes
     -----
@@ -129,6 +139,8 @@ def reproduced(
     seed: int = 7,
 ) -> Reproduction:
     """Return R with the chain, the parts and the resamples that it was made of."""
+    refuse_below(1, horizon_days=horizon_days, draws=draws)
+    refuse_sure(confidence=confidence)
     chain = chain_of(campaign, as_of=as_of)
     patience = campaign.habits.patience_days
     parts = parts_of(chain, horizon_days=horizon_days, patience_days=patience)
@@ -146,7 +158,9 @@ def reproduced(
     drawn = parts.resampled(draws, seed) if chain.size >= FEWEST else np.full((3, 1), np.nan)
     told = figures(parts, drawn, confidence) if chain.size >= FEWEST else np.nan
     table[["estimate", "low", "high"]] = told
-    table["watched_days"] = [*parts.watched_days, min(parts.watched_days)]
+    watched = [days for days, stage in zip(parts.watched_days, stages, strict=True) if stage.n]
+    table["watched_days"] = [*parts.watched_days, min(watched, default=0)]
+    table["horizon_days"] = horizon_days
     table["weakest"] = _weakest(table["estimate"].to_numpy(dtype=float))
     return Reproduction(table, chain, parts, drawn)
 
@@ -261,7 +275,6 @@ def _share_interval(
 def _weakest(estimates: Floats) -> Floats:
     """Tell which part would raise R most, were it as good as can be hoped for."""
     weakest = np.zeros(len(estimates), dtype=bool)
-    parts = estimates[:-1]
-    if not np.isnan(parts).any():
-        weakest[np.argmin(parts / _BEST)] = True
+    if not np.isnan(estimates[-1]):
+        weakest[np.nanargmin(estimates[:-1] / _BEST)] = True
     return weakest

@@ -9,7 +9,9 @@ import pandas as pd
 from scipy.special import betainc, betaln
 
 from infoview_analytics.as_of import as_known, column
-from infoview_analytics.errors import GoalError, PriorError
+from infoview_analytics.errors import OptionError, PriorError, refuse_below
+from infoview_analytics.planning._options import refuse_sure
+from infoview_analytics.planning._standing import begun
 from infoview_analytics.records.campaign import Campaign
 from infoview_analytics.weeks import Day, day, on_break, period_numbers
 
@@ -50,13 +52,15 @@ def requests_needed(
         requests are ripe, where none of them led to a conversation, or above a million),
         ``held`` (of ``asked``), ``asked`` (ripe requests; those whose conversation is still
         to come are left out), ``still_needed`` (what the goal asks for in the running week or
-        month, less what was held and is scheduled in it) and ``at_this_rate`` (the requests if
-        the rate were exactly ``held`` of ``asked``).
+        month, less what was held and is scheduled in it; 0 before the goal begins) and
+        ``at_this_rate`` (the requests if the rate were exactly ``held`` of ``asked``).
 
     Raises
     ------
+    OptionError
+        If a chance is not between 0 and 1.
     PriorError
-        If a chance is not inside 0 to 1, or the prior is not above 0.
+        If the prior is not above 0.
     """
     _refuse(chances, prior)
     known = as_known(campaign.interviews, campaign.referrals, as_of=as_of).interviews
@@ -70,7 +74,8 @@ def requests_needed(
 
     meets = column(known, "interview_on").where(known["held"] | known["scheduled"]).dropna()
     in_hand = int((period_numbers(meets, goal.per) == period[0]).sum())
-    aim = 0 if on_break(period, goal)[0] else goal.interviews
+    counts = begun(period, goal, goal.per) & ~on_break(period, goal)
+    aim = goal.interviews if counts[0] else 0
     needed = max(aim - in_hand, 0)
 
     enough = asked >= FEWEST_ASKED and held > 0
@@ -103,7 +108,7 @@ def requests_for(
     chance : float
         How sure one wants to be, above 0 and below 1.
     at_least : int, default 1
-        How many successes are wanted.
+        How many successes are wanted, 0 or more.
     prior : tuple of float, default (0.5, 0.5)
         The two numbers of the beta prior of the rate; Jeffreys' if left out.
 
@@ -114,10 +119,11 @@ def requests_for(
 
     Raises
     ------
-    GoalError
-        If there are more successes than trials, or at least none is wanted.
+    OptionError
+        If there are more successes than trials, fewer than none are wanted, or the chance is
+        not between 0 and 1.
     PriorError
-        If the chance is not inside 0 to 1, or the prior is not above 0.
+        If the prior is not above 0.
 
     Notes
     -----
@@ -133,12 +139,10 @@ def requests_for(
     (10, 18)
     """
     _refuse([chance], prior)
-    if not 0 <= successes <= trials or at_least < 1:
-        message = (
-            f"{successes} of {trials} with {at_least} wanted cannot be: give no more successes "
-            "than trials, and want at least 1."
-        )
-        raise GoalError(message)
+    refuse_below(0, successes=successes, at_least=at_least)
+    if successes > trials:
+        message = f"{successes} of {trials} cannot be: give no more successes than trials."
+        raise OptionError(message)
     a, b = prior[0] + successes, prior[1] + trials - successes
     fewer = np.arange(at_least)
 
@@ -159,7 +163,7 @@ def requests_at(rate: float, *, chance: float, at_least: int = 1) -> int | None:
     chance : float
         How sure one wants to be, above 0 and below 1.
     at_least : int, default 1
-        How many successes are wanted.
+        How many successes are wanted, 0 or more.
 
     Returns
     -------
@@ -169,18 +173,23 @@ def requests_at(rate: float, *, chance: float, at_least: int = 1) -> int | None:
 
     Raises
     ------
+    OptionError
+        If the chance is not between 0 and 1, or fewer than none are wanted.
     PriorError
-        If the chance or the rate cannot be.
+        If the rate is not above 0, or above 1.
 
     Examples
     --------
     >>> requests_at(0.2, chance=0.8), requests_at(0.2, chance=0.9)
     (8, 11)
     """
-    _refuse([chance], JEFFREYS)
+    refuse_sure(chance=chance)
+    refuse_below(0, at_least=at_least)
     if not 0 < rate <= 1:
         message = f"A rate of {rate!r} never brings anything. Give one above 0, at most 1."
         raise PriorError(message)
+    if at_least == 0:
+        return 0
     return _fewest(lambda n: float(betainc(at_least, n - at_least + 1, rate)), chance, at_least)
 
 
@@ -200,13 +209,8 @@ def _fewest(reached: Callable[[int], float], chance: float, least: int) -> int |
 
 def _refuse(chances: Sequence[float], prior: tuple[float, float]) -> None:
     """Refuse chances and priors that cannot be."""
-    wrong = [chance for chance in chances if not 0 < chance < 1]
-    if wrong:
-        message = (
-            f"A chance of {wrong[0]!r} cannot be planned for: nothing is quite sure. "
-            "Give one between 0 and 1, such as 0.8."
-        )
-        raise PriorError(message)
+    for chance in chances:
+        refuse_sure(chance=chance)
     if not all(0 < weight < np.inf for weight in prior):
         message = f"The prior {prior!r} weighs nothing. Give two numbers above 0, such as 0.5, 0.5."
         raise PriorError(message)

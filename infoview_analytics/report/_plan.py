@@ -31,6 +31,7 @@ from infoview_analytics.report.section import Section
 from infoview_analytics.weeks import Day
 from infoview_analytics.words.forecasts import (
     backtest_in_words,
+    chance_in_words,
     forecast_in_words,
     requests_needed_in_words,
 )
@@ -75,7 +76,8 @@ def _reproduction(campaign: Campaign, as_of: Day) -> Section:
     parts = reproduction(campaign, as_of=as_of)
     told = reproduction_in_words(parts)
     if parts["estimate"].notna().any():
-        told += concentration_in_words(name_concentration(campaign, as_of=as_of))
+        if parts.loc["names_per_interview", "count"]:
+            told += concentration_in_words(name_concentration(campaign, as_of=as_of))
         told += offspring_in_words(offspring_law(campaign, as_of=as_of))
     return Section(
         name="reproduction",
@@ -101,7 +103,7 @@ def _leads(campaign: Campaign, as_of: Day) -> Section:
         describe=describe_lead_survival,
         drawn=(survival,),
         table=survival,
-        shown=tables.readable(survival, _LEADS, shares=["chance_left"]),
+        shown=_with_chance(survival, _LEADS, "chance_left"),
     )
 
 
@@ -133,7 +135,7 @@ def _reliability(campaign: Campaign, as_of: Day) -> Section:
         describe=describe_reliability,
         drawn=(forecast_reliability(past),),
         table=past,
-        shown=tables.readable(past, _PAST, shares=["forecast", "climatology", "last_four_weeks"]),
+        shown=_past(past),
     )
 
 
@@ -142,15 +144,34 @@ def _parts(parts: pd.DataFrame) -> pd.DataFrame:
     shown = tables.readable(parts, _PARTS)
     shown.index = pd.Index([_PART_NAMES[str(part)] for part in parts.index], name="Part")
     shown["Estimate"] = tables.with_interval(
-        parts, "estimate", "low", "high", in_words="{:.2f}".format
+        parts, "estimate", "low", "high", in_words="{:.2f}".format, n="n"
     )
     return shown
 
 
 def _weeks(ahead: pd.DataFrame) -> pd.DataFrame:
     """Return the weeks ahead for reading."""
-    shown = tables.readable(ahead, _AHEAD, shares=["p_goal"])
+    shown = _with_chance(ahead, _AHEAD, "p_goal")
+    met = (ahead["goal"] > 0) & (ahead["held_so_far"] >= ahead["goal"])
+    shown.loc[met.to_numpy(), _AHEAD["p_goal"]] = "met"
+    spread = ahead["total_low_80"] < ahead["total_high_80"]
     shown["Held in all (80 %)"] = tables.with_interval(
-        ahead, "total_median", "total_low_80", "total_high_80", in_words="{:.0f}".format
+        ahead.assign(total_low_80=ahead["total_low_80"].where(spread)),
+        *("total_median", "total_low_80", "total_high_80"),
+        in_words="{:,.0f}".format,
     )
+    return shown
+
+
+def _past(past: pd.DataFrame) -> pd.DataFrame:
+    """Return the forecasts of the past weeks for reading."""
+    shown = tables.readable(past, _PAST, shares=["climatology", "last_four_weeks"])
+    return shown.assign(**_with_chance(past, _PAST, "forecast")[[_PAST["forecast"]]])
+
+
+def _with_chance(table: pd.DataFrame, names: dict[str, str], simulated: str) -> pd.DataFrame:
+    """Return some columns for reading; a simulated chance is never told as sure."""
+    shown = tables.readable(table, names)
+    chances = table[simulated]
+    shown[names[simulated]] = ["" if pd.isna(c) else chance_in_words(c) for c in chances]
     return shown

@@ -16,6 +16,11 @@ _MOSTLY_ASSUMED = (
     "Fewer than 8 weeks are over: that is too few to tell a chance for any single week, "
     "and what follows is mostly assumed, not seen."
 )
+_NOTHING_NEEDED = (
+    "Nothing more is needed for now: what the goal asks of this week or month is in hand, or it "
+    "asks for nothing."
+)
+_NO_GOAL = "No goal falls due in these weeks."
 
 
 def forecast_in_words(forecast: pd.DataFrame) -> list[str]:
@@ -34,7 +39,9 @@ def forecast_in_words(forecast: pd.DataFrame) -> list[str]:
     if forecast.empty:
         return ["Nothing to forecast: no request has been sent yet, or the campaign has ended."]
     first = forecast.iloc[0]
-    if first["basis"] == "priors":
+    if not forecast["goal"].any():
+        words = [_NO_GOAL]
+    elif first["basis"] == "priors":
         words = [_MOSTLY_ASSUMED]
     else:
         words = [_this_week(first), _next_weeks(forecast.iloc[1:])]
@@ -85,7 +92,7 @@ def requests_needed_in_words(needed: pd.DataFrame) -> list[str]:
         return ["The campaign has ended: no request is needed any more."]
     first = needed.iloc[0]
     if first["still_needed"] == 0:
-        return ["Nothing more is needed for the goal that is running: what it asks for is in hand."]
+        return [_NOTHING_NEEDED]
     asked = counted(first["asked"], "request")
     if first["asked"] == 0:
         return ["No request is old enough yet to say how many more it takes."]
@@ -187,9 +194,10 @@ def _range(last: pd.Series) -> str:
     least, most = last["total_low_95"], last["total_high_95"]
     if least == most:
         return f"By then it will be {most:,}, as good as surely."
+    middle = f"{low:,}" if low == high else f"{low:,} to {high:,}"
     return (
-        f"In 8 of 10 such campaigns it would be {low:,} to {high:,} by then, and in 19 of "
-        f"20 {least:,} to {most:,}; {last['held']:,} were held so far."
+        f"In 8 of 10 such campaigns it would be {middle} by then, and {least:,} to {most:,} "
+        f"in 19 of 20; {last['held']:,} were held so far."
     )
 
 

@@ -7,15 +7,20 @@ from typing import Any
 
 import pandas as pd
 
+from infoview_analytics.words.forecasts import chance_in_words
 from infoview_analytics.words.phrases import FEWEST, counted, day_in_words, percent, plain
 
 _LEAST_TOLD = 0.05  # what rounds to 0.0 without being it
-_LONG_WATCHED = 60  # days after which an estimate hardly rises any more
 _NOBODY_MET = "No interview has been held yet, so nothing is known of the chain."
 _WEAKEST = {
     "names_per_interview": "the names: at the end of each interview three can be asked for",
     "asked": "the asking: some of those who were named have not been asked",
     "held": "the way from the request to the interview: many who are asked are not met",
+}
+_AT_NONE = {
+    "names_per_interview": _WEAKEST["names_per_interview"],
+    "asked": "the asking: none of those who were named has been asked",
+    "held": "the way from the request to the interview: none of those who were asked was met",
 }
 
 
@@ -43,7 +48,7 @@ def reproduction_in_words(reproduction: pd.DataFrame) -> list[str]:
     return [
         f"{finding(r)}.",
         f"That is told from {interviews}, and it could be anywhere between {between(r)}.",
-        *(part_in_words(part, rows[part]) for part in ("names_per_interview", "asked", "held")),
+        *(part_in_words(part, rows[part]) for part in _parts_told(rows)),
         *_weakest_in_words(reproduction),
         *_still_to_come(r),
     ]
@@ -132,7 +137,7 @@ def leads_in_words(survival: pd.DataFrame) -> list[str]:
     lasts = f"that there is always somebody left to ask until the week of {week}"
     return [
         f"{people} can be asked now, and lately {decimal(pace)} a week were.",
-        f"At that pace the chance {lasts} is {percent(last['chance_left'])}.",
+        f"At that pace the chance {lasts} is {chance_in_words(last['chance_left'])}.",
         "It rests on what your own interviews brought; with few of them it is a rough guess.",
     ]
 
@@ -151,8 +156,8 @@ def cold_requests_in_words(needed: pd.DataFrame) -> list[str]:
         Sentences.
     """
     row = needed.iloc[0]
-    goal = f"A goal of {_plain_number(row['goal_per_week'])} a week"
-    alone = f"{goal} takes about {_requests(row['without_chain'])} a week"
+    goal = f"a goal of {_plain_number(row['goal_per_week'])} a week"
+    alone = f"A{goal[1:]} takes about {_requests(row['without_chain'])} a week"
     chance = (
         f"It is reckoned with a chance of {percent(row['cold_chance'])} that a cold request leads "
         "to an interview; as long as few were sent, that is partly an assumption."
@@ -161,13 +166,14 @@ def cold_requests_in_words(needed: pd.DataFrame) -> list[str]:
         return [f"{alone} without any chain; what the chain brings cannot be told yet.", chance]
     most = ceil(row["high"])
     if row["requests_per_week"] == 0:
-        first = f"{goal} is kept by the chain itself at this rate, without a cold request"
+        first = f"In the long run {goal} is kept by the chain itself, without a cold request"
         unsure = f", but it could take up to {_requests(most)} a week." if most else "."
         return [first + unsure, chance]
     least = "none" if ceil(row["low"]) == 0 else f"{ceil(row['low']):,}"
-    first = f"{goal} takes about {_requests(row['requests_per_week'])} a week beside the chain"
+    out = f"In the long run the leads would run out, {_leading_to(row['r'])}"
+    then = f"{goal} then takes about {_requests(row['requests_per_week'])} a week beside them"
     unsure = f", and it could be anywhere between {least} and {most:,}"
-    return [f"{first}{unsure if ceil(row['low']) < most else ''}.", chance]
+    return [f"{out}: {then}{unsure if ceil(row['low']) < most else ''}.", chance]
 
 
 def decimal(number: float) -> str:
@@ -207,14 +213,16 @@ def too_few(interviews: float) -> str:
 def part_in_words(part: str, row: pd.Series) -> str:
     """Return one part of R with its numbers and its caution."""
     n, done = int(row["n"]), int(row["count"])
+    if part == "names_per_interview" and done == 0:
+        most = f"it could be up to {decimal(row['high'])} an interview"
+        return f"No new person was named in {counted(n, 'interview')}; {most}."
     if part == "names_per_interview":
         names = counted(done, "new person was", "new people were")
         mean = f"{decimal(row['estimate'])} an interview (between {between(row)})"
         return f"{names} named in {counted(n, 'interview')}: {mean}."
     whom, verb = {"asked": ("named", "asked"), "held": ("asked", "met")}[part]
-    if n == 0:
-        return f"None of them has been {whom} yet."
-    words = f"Of {n:,} who were {whom}, {done:,} {'was' if done == 1 else 'were'} {verb}"
+    was = {0: "none was", 1: "1 was"}.get(done, f"{done:,} were")
+    words = f"Of {n:,} who were {whom}, {was} {verb}"
     if row["not_yet_known"]:
         words += f" and {int(row['not_yet_known']):,} still may be"
     if n < FEWEST or pd.isna(row["estimate"]):
@@ -222,6 +230,11 @@ def part_in_words(part: str, row: pd.Series) -> str:
     low, high = percent(row["low"]), percent(row["high"])
     share = f"{percent(row['estimate'])}{' in the end' if row['not_yet_known'] else ''}"
     return f"{words}: {share}, and it could be anywhere between {low} and {high}."
+
+
+def _parts_told(rows: dict[str, pd.Series]) -> list[str]:
+    """Return the parts of which there is something to tell."""
+    return ["names_per_interview", *(part for part in ("asked", "held") if rows[part]["n"])]
 
 
 def _unknown(rows: dict[str, pd.Series]) -> str:
@@ -233,17 +246,25 @@ def _unknown(rows: dict[str, pd.Series]) -> str:
 
 def _weakest_in_words(reproduction: pd.DataFrame) -> list[str]:
     """Tell which part would raise R most."""
-    weakest = reproduction.index[reproduction["weakest"].to_numpy(dtype=bool)]
-    return [f"Most could be gained in {_WEAKEST[str(part)]}." for part in weakest]
+    weakest = reproduction.loc[reproduction["weakest"].to_numpy(dtype=bool)]
+    told = _WEAKEST | {part: _AT_NONE[part] for part in weakest.index[weakest["count"] == 0]}
+    return [f"Most could be gained in {told[str(part)]}." for part in weakest.index]
 
 
 def _still_to_come(r: pd.Series) -> list[str]:
     """Tell that an estimate can still rise."""
     days = int(r["watched_days"])
-    if days >= _LONG_WATCHED:
+    if days >= r["horizon_days"]:
         return []
     watched = counted(days, "day")
     return [f"Some part of it has been watched for {watched} only: it can still rise."]
+
+
+def _leading_to(r: float) -> str:
+    """Return how many interviews one leads to, as the end of a sentence."""
+    if r == 0:
+        return "no interview having led to another yet"
+    return f"one interview leading to {decimal(r)} others"
 
 
 def _requests(number: float) -> str:

@@ -153,3 +153,11 @@ def test_too_few_past_weeks_are_said_in_words(rows, seen):
     assert title(ax) == f"Past goals that could be forecast: {seen}, too few to say how good it is"
     assert not ax.lines
     assert describe_reliability(reliability(*rows)) == f"{title(ax)}."
+
+
+def test_no_chance_on_an_eve_is_told_as_sure():
+    sure = reliability((10, 1.0, 9))
+    assert (
+        title(plot_reliability(sure)) == "Told a chance of over 99 % on average, kept 9 of 10 goals"
+    )
+    assert "told over 99 % on average" in describe_reliability(sure).lower()

@@ -23,6 +23,7 @@ def table():
         "low": [0.8, 0.6, 0.3, 0.2],
         "high": [1.7, 0.9, 0.7, 0.9],
         "watched_days": 60,
+        "horizon_days": 60,
         "weakest": [True, False, False, False],
     }
     return pd.DataFrame(rows, index=pd.Index(PARTS, name="part"))
@@ -91,6 +92,17 @@ def test_a_share_of_few_has_no_percentage(table, texts):
     assert "50 %" not in words
 
 
+def test_where_nobody_was_asked_the_asking_has_the_ring(table, texts):
+    table.loc["asked", ["count", "estimate", "low"]] = 0
+    table.loc["held", ["n", "count", "estimate", "low", "high"]] = [0, 0, np.nan, np.nan, np.nan]
+    table.loc["r", ["count", "estimate", "low"]] = 0
+    table["weakest"] = table.index == "asked"
+    ax = plot_reproduction(table)
+    assert title(ax) == "No interview has led to another yet"
+    assert dots(ax).count([0.0, 1.0]) == 2
+    assert "nobody asked yet" in texts(ax)
+
+
 @pytest.mark.parametrize(
     ("low", "high", "finding"),
     [
@@ -138,11 +150,19 @@ def test_the_first_week_below_a_half_and_the_last_are_told(survival, texts):
     ("chances", "finding"),
     [
         ((1, 0.9, 0.8), "8 leads in hand: 80 % that they last until the week of 18 May 2026"),
+        ((1, 1), "8 leads in hand: over 99 % that they last until the week of 11 May 2026"),
         ((1, 0.4), "8 leads in hand: they may well have run out by the week of 11 May 2026"),
     ],
 )
 def test_the_title_tells_how_long_they_last(survival, chances, finding):
     assert title(plot_lead_survival(survival(*chances))) == finding
+
+
+def test_no_week_s_chance_is_written_as_sure(survival, texts):
+    assert "under 1 %" in texts(plot_lead_survival(survival(1, 0)))
+    words = texts(plot_lead_survival(survival(1, 1)))
+    assert "over 99 %" in words
+    assert "over 99 %" in describe_lead_survival(survival(1, 1))
 
 
 def test_leads_without_a_chance_are_said_in_words(survival):

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import infoview_analytics as iv
-from infoview_analytics.errors import GoalError, PriorError
+from infoview_analytics.errors import OptionError, PriorError
 from infoview_analytics.metrics.chances import PRIORS, Prior
 from infoview_analytics.planning._standing import standings
 from infoview_analytics.planning.backtest import (
@@ -132,6 +132,20 @@ def test_nobody_asked_yet_is_no_forecast_unless_it_is_said_how_many_will_be(requ
     assert table["held"].eq(0).all()
 
 
+@pytest.mark.parametrize("per", ["week", "month"])
+def test_a_goal_that_begins_later_is_forecast_and_asks_for_nothing_before(requests, per):
+    # earlier requests there were, one of them scheduled for a day before the start
+    early = requests({"requested_on": "2026-01-05", "interview_on": "2026-02-10"})
+    goal = Goal(starts_on=pd.Timestamp("2026-03-04"), per=per)
+    table = look(Campaign(Path("x"), early, NOBODY, goal=goal), weeks=10)
+    assert len(table) == 10
+    before = table.index < pd.Timestamp("2026-03-02")
+    assert table.loc[before, "goal"].eq(0).all()
+    assert table.loc[~before, "goal"].any()
+    assert table.loc[before, "total_high_95"].eq(0).all()
+    assert table["expected"].iloc[1] > 0.5
+
+
 def test_a_higher_prior_promises_more(requests):
     few = Campaign(Path("x"), requests({"requested_on": "2026-02-02"}), NOBODY)
     low, high = ({**PRIORS, "cold": Prior(chance, 20)} for chance in (0.05, 0.9))
@@ -159,8 +173,14 @@ def test_a_month_counts_what_was_held_in_it(sample):
 
 @pytest.mark.parametrize("wrong", [{"weeks": 0}, {"requests_per_week": -1}, {"runs": 0}])
 def test_an_impossible_forecast_is_refused(sample, wrong):
-    with pytest.raises(GoalError):
+    with pytest.raises(OptionError, match=r"cannot be .* or more"):
         forecast(sample, as_of=AS_OF, **wrong)
+
+
+@pytest.mark.parametrize("wrong", [{"weeks": 0}, {"runs": 0}])
+def test_an_impossible_backtest_is_refused(sample, wrong):
+    with pytest.raises(OptionError, match=r"cannot be 0\. Give 1 or more"):
+        backtest(sample, as_of=AS_OF, **wrong)
 
 
 def test_a_missing_prior_is_refused(sample):

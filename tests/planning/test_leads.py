@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from scipy.special import gammaincc
 
 import infoview_analytics as iv
+from infoview_analytics.errors import OptionError
 from infoview_analytics.planning.leads import (
     Prospects,
     cold_requests_needed,
@@ -72,6 +73,20 @@ def test_the_weeks_begin_with_the_running_one(chain_campaign):
 def reproduction_leads(records, as_of):
     summary = iv.network_summary(records.interviews, records.referrals, as_of=as_of)
     return summary["leads"].iloc[0]
+
+
+def test_the_leads_in_the_middle_are_a_whole_number(chain_campaign):
+    records, as_of = chain_campaign(names=EVEN, met_of=3, leads=4)
+    for runs in (2, 6, 50):
+        middle = lead_survival(records, as_of=as_of, weeks=6, runs=runs)["leads"]
+        assert middle.dtype.kind == "i"
+
+
+@pytest.mark.parametrize("wrong", [{"weeks": 0}, {"runs": 0}])
+def test_no_weeks_and_no_runs_are_refused_with_a_remedy(chain_campaign, wrong):
+    records, as_of = chain_campaign(names=EVEN, met_of=3)
+    with pytest.raises(OptionError, match=r"cannot be 0\. Give 1 or more"):
+        lead_survival(records, as_of=as_of, **wrong)
 
 
 def test_whoever_is_never_asked_is_left(chain_campaign):

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from infoview_analytics.errors import PriorError
+from infoview_analytics.errors import OptionError, PriorError
 from infoview_analytics.planning.offspring import (
     alive,
     binomial_law,
@@ -170,3 +170,33 @@ def test_the_generations_ahead_are_those_of_the_law(chain_campaign):
     np.testing.assert_allclose(table["alive"], expected)
     assert table.index.tolist() == [1, 2, 3, 4]
     assert (table["alive_in_hand"] >= table["alive"] * 0).all()
+
+
+def test_where_nobody_was_asked_there_is_no_law_and_no_generation(chain_campaign):
+    records, as_of = chain_campaign(names=(1,) * 10, met_of=2, leads=10)
+    assert reproduction(records, as_of=as_of).loc["r", "estimate"] == 0
+    assert offspring_law(records, as_of=as_of).empty
+    assert generations_ahead(records, as_of=as_of).empty
+
+
+def test_no_generation_and_fewer_than_no_leads_are_refused(chain_campaign):
+    records, as_of = chain_campaign(names=(1, 1), met_of=2)
+    law = binomial_law(3, 0.5)
+    for refused in (
+        lambda: alive(law, generations=0),
+        lambda: alive(law, generations=1, leads=-1),
+        lambda: extinction_probability(law, leads=-1),
+        lambda: generations_ahead(records, as_of=as_of, generations=0),
+    ):
+        with pytest.raises(OptionError, match=r"cannot be .* or more"):
+            refused()
+
+
+@pytest.mark.parametrize("counts", [[], [1, -1]])
+def test_there_is_no_law_of_no_counts(counts):
+    with pytest.raises(OptionError, match="Give one count at least"):
+        fit_negative_binomial(counts)
+
+
+def test_a_chain_that_starts_from_nobody_is_dead_already():
+    assert extinction_probability(binomial_law(3, 0.9), leads=0) == 1

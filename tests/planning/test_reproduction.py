@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import infoview_analytics as iv
+from infoview_analytics.errors import OptionError
 from infoview_analytics.intervals import wilson_interval
 from infoview_analytics.planning.reproduction import name_concentration, reproduction
 
@@ -138,7 +139,7 @@ def test_what_nobody_was_watched_for_is_missing():
     named = [(t, f"{t}n", on) for t, on in talks.items()]
     table = reproduction(campaign(talks, named=named), as_of=AS_OF)
     assert table["estimate"].isna().tolist() == [False, True, True, True]
-    assert table.loc["r", "watched_days"] == 0
+    assert table.loc["r", "watched_days"] == 1
 
 
 def test_the_weakest_part_is_the_one_that_would_raise_r_most():
@@ -147,6 +148,41 @@ def test_the_weakest_part_is_the_one_that_would_raise_r_most():
     assert table.index[table["weakest"]].tolist() == ["asked"]
     few = reproduction(campaign(talks, asked=asked[::3], named=named[::3]), as_of=AS_OF)
     assert few.index[few["weakest"]].tolist() == ["names_per_interview"]
+
+
+def test_the_weakest_part_is_named_even_where_it_is_nothing():
+    talks, _, named = ten(2)
+    nobody_asked = reproduction(campaign(talks, named=named), as_of=AS_OF)
+    assert nobody_asked.index[nobody_asked["weakest"]].tolist() == ["asked"]
+    nobody_named = reproduction(campaign(talks), as_of=AS_OF)
+    assert nobody_named.index[nobody_named["weakest"]].tolist() == ["names_per_interview"]
+    asked = [(person, OLD + 20 * DAY, None) for _, person, _ in named]
+    nobody_met = reproduction(campaign(talks, named=named, asked=asked), as_of=AS_OF)
+    assert nobody_met.index[nobody_met["weakest"]].tolist() == ["held"]
+
+
+def test_only_what_there_is_to_watch_tells_how_long_it_was_watched():
+    talks, _, named = ten(2)
+    asked = reproduction(campaign(talks, named=named), as_of=AS_OF)
+    assert asked["watched_days"].tolist() == [60, 60, 0, 60]
+    named = reproduction(campaign(talks), as_of=AS_OF, horizon_days=30)
+    assert named["watched_days"].tolist() == [30, 0, 0, 30]
+    assert named["horizon_days"].tolist() == [30] * 4
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"confidence": 0},
+        {"confidence": 1},
+        {"confidence": 1.5},
+        {"draws": 0},
+        {"horizon_days": 0},
+    ],
+)
+def test_an_option_that_makes_no_sense_is_refused_with_a_remedy(wrong):
+    with pytest.raises(OptionError, match=rf"{next(iter(wrong))} cannot be .* Give "):
+        reproduction(campaign(ten()[0]), as_of=AS_OF, **wrong)
 
 
 def test_without_spread_the_interval_still_is_one():

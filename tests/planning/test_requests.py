@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
-from infoview_analytics.errors import GoalError, PriorError
+from infoview_analytics.errors import OptionError, PriorError
 from infoview_analytics.planning.requests import requests_at, requests_for, requests_needed
 from infoview_analytics.records.campaign import Campaign
 from infoview_analytics.weeks import Break, Goal
@@ -112,8 +112,33 @@ def test_a_campaign_that_has_ended_needs_no_request(requests):
 
 @pytest.mark.parametrize("chance", [0, 1, -0.1, float("nan")])
 def test_a_chance_of_none_or_all_is_refused(requests, chance):
-    with pytest.raises(PriorError, match=r"between 0 and 1"):
-        requests_needed(campaign(requests, 1, 5), as_of="2026-03-04", chances=[chance])
+    for refused in (
+        lambda: requests_needed(campaign(requests, 1, 5), as_of="2026-03-04", chances=[chance]),
+        lambda: requests_for(1, 5, chance=chance),
+        lambda: requests_at(0.2, chance=chance),
+    ):
+        with pytest.raises(OptionError, match=r"between 0 and 1"):
+            refused()
+
+
+def test_fewer_than_none_cannot_be_wanted_and_none_takes_none():
+    for refused in (
+        lambda: requests_for(1, 5, chance=0.8, at_least=-1),
+        lambda: requests_at(0.2, chance=0.8, at_least=-1),
+        lambda: requests_for(-1, 5, chance=0.8),
+    ):
+        with pytest.raises(OptionError, match="Give 0 or more"):
+            refused()
+    assert requests_for(1, 5, chance=0.8, at_least=0) == 0
+    assert requests_at(0.2, chance=0.8, at_least=0) == 0
+
+
+@pytest.mark.parametrize(("start", "needed"), [("2026-03-09", 0), ("2026-03-05", 1)])
+def test_a_goal_that_has_not_begun_needs_nothing_yet(requests, start, needed):
+    later = campaign(requests, 1, 5, starts_on=pd.Timestamp(start))
+    table = requests_needed(later, as_of="2026-03-04")
+    assert table["still_needed"].tolist() == [needed, needed]
+    assert table["requests"].tolist() == ([10, 18] if needed else [0, 0])
 
 
 def test_a_prior_that_weighs_nothing_is_refused():
@@ -124,7 +149,7 @@ def test_a_prior_that_weighs_nothing_is_refused():
 def test_a_rate_of_nothing_and_more_successes_than_trials_are_refused():
     with pytest.raises(PriorError, match="never brings"):
         requests_at(0, chance=0.8)
-    with pytest.raises(GoalError, match="no more successes"):
+    with pytest.raises(OptionError, match="no more successes"):
         requests_for(6, 5, chance=0.8)
 
 

@@ -11,7 +11,7 @@ from infoview_analytics.words.forecasts import (
 )
 
 RANGE = (
-    "In 8 of 10 such campaigns it would be 9 to 14 by then, and in 19 of 20 8 to 17; "
+    "In 8 of 10 such campaigns it would be 9 to 14 by then, and 8 to 17 in 19 of 20; "
     "7 were held so far."
 )
 IT_TAKES = (
@@ -91,6 +91,16 @@ def test_nobody_reads_a_missing_number(cells):
     assert not any(bad in words for bad in ("nan", "NaN", "<NA>", "None"))
 
 
+def test_one_number_is_no_range():
+    words = forecast_in_words(ahead(total_low_80=8, total_high_80=8, total_high_95=9))[-1]
+    assert "it would be 8 by then, and 8 to 9 in 19 of 20" in words
+
+
+def test_weeks_that_ask_for_nothing_are_told_so():
+    words = forecast_in_words(ahead(goal=0, p_goal=float("nan"), basis="priors"))
+    assert words[0] == "No goal falls due in these weeks."
+
+
 def test_a_simulated_chance_is_never_sure():
     assert [chance_in_words(chance) for chance in (0.0, 1.0, 0.25)] == [
         "under 1 %",
@@ -119,7 +129,7 @@ def test_the_same_number_is_told_once():
     [
         ({"asked": 4}, "4 requests old enough to judge by: too few to say"),
         ({"asked": 9, "held": 0}, "Of 9 requests old enough to judge by, none led"),
-        ({"still_needed": 0}, "Nothing more is needed"),
+        ({"still_needed": 0}, "Nothing more is needed for now"),
     ],
 )
 def test_where_there_is_no_number_the_words_say_why(cells, told):

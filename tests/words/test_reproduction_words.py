@@ -22,6 +22,7 @@ def told(**changes):
         "low": [0.8, 0.6, 0.3, 0.2],
         "high": [1.7, 0.9, 0.7, 0.9],
         "watched_days": [60, 60, 60, 60],
+        "horizon_days": 60,
         "weakest": [True, False, False, False],
     }
     return pd.DataFrame(rows | changes, index=pd.Index(PARTS, name="part"))
@@ -111,6 +112,53 @@ def test_a_young_campaign_is_told_that_it_can_still_rise():
     assert words[-1] == "Some part of it has been watched for 12 days only: it can still rise."
 
 
+def test_nothing_still_rises_that_was_watched_to_its_horizon():
+    short = told(watched_days=30, horizon_days=30)
+    assert not any("can still rise" in word for word in reproduction_in_words(short))
+    longer = told(watched_days=60, horizon_days=90)
+    assert "can still rise" in reproduction_in_words(longer)[-1]
+
+
+def test_where_nobody_was_asked_the_asking_is_named_and_no_one_met_is_looked_for():
+    table = told(
+        n=[12, 11, 0, 12],
+        count=[11, 0, 0, 0],
+        not_yet_known=0,
+        estimate=[0.9, 0, np.nan, 0],
+        low=[0.6, 0, np.nan, 0],
+        high=[1.4, 0.26, np.nan, 0.3],
+        weakest=[False, True, False, False],
+    )
+    assert reproduction_in_words(table)[2:] == [
+        "11 new people were named in 12 interviews: 0.9 an interview (between 0.6 and 1.4).",
+        (
+            "Of 11 who were named, none was asked: 0 %, and it could be anywhere between 0 % and "
+            "26 %."
+        ),
+        "Most could be gained in the asking: none of those who were named has been asked.",
+    ]
+
+
+def test_where_nobody_was_named_only_the_names_are_told():
+    table = told(
+        n=[12, 0, 0, 12],
+        count=0,
+        not_yet_known=0,
+        estimate=[0, np.nan, np.nan, 0],
+        low=[0, np.nan, np.nan, 0],
+        high=[0.3, np.nan, np.nan, 0.3],
+    )
+    assert reproduction_in_words(table)[2:] == [
+        "No new person was named in 12 interviews; it could be up to 0.3 an interview.",
+        "Most could be gained in the names: at the end of each interview three can be asked for.",
+    ]
+
+
+def test_where_nobody_was_met_the_way_to_the_interview_is_named():
+    table = told(count=[24, 18, 0, 0], weakest=[False, False, True, False])
+    assert reproduction_in_words(table)[-1].endswith("none of those who were asked was met.")
+
+
 def test_the_words_hold_no_missing_number():
     for table in (told(), told(estimate=np.nan, weakest=False), told(n=0, estimate=np.nan)):
         assert "nan" not in " ".join(reproduction_in_words(table))
@@ -163,6 +211,11 @@ def test_the_leads_are_told_with_their_pace_and_their_chance():
     ]
 
 
+@pytest.mark.parametrize(("chance", "words"), [(1.0, "over 99 %"), (0.0, "under 1 %")])
+def test_a_simulated_chance_of_the_leads_is_never_sure(chance, words):
+    assert f"is {words}." in leads_in_words(leads(chance=chance))[1]
+
+
 @pytest.mark.parametrize(
     ("table", "words"),
     [
@@ -178,14 +231,21 @@ def test_leads_without_a_chance_worth_telling_are_told_so(table, words):
 
 def test_the_cold_requests_are_whole_ones():
     assert cold_requests_in_words(needed())[0] == (
-        "A goal of 1 a week takes about 2 cold requests a week beside the chain, and it could be "
-        "anywhere between none and 4."
+        "In the long run the leads would run out, one interview leading to 0.5 others: a goal of "
+        "1 a week then takes about 2 cold requests a week beside them, and it could be anywhere "
+        "between none and 4."
     )
+
+
+def test_a_chain_without_children_asks_for_cold_requests_too():
+    words = cold_requests_in_words(needed(r=0.0, requests_per_week=4.0, low=3.0, high=4.0))[0]
+    assert "would run out, no interview having led to another yet: a goal of 1 a week" in words
 
 
 def test_without_an_r_the_whole_goal_is_told():
     table = needed(r=np.nan, requests_per_week=np.nan, low=np.nan, high=np.nan)
     words = " ".join(cold_requests_in_words(table))
+    assert words.startswith("A goal of 1 a week")
     assert "takes about 4 cold requests a week without any chain" in words
     assert "nan" not in words
 
