@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import compress
+
 import numpy as np
 import pandas as pd
 
@@ -9,7 +11,7 @@ from infoview_analytics.errors import refuse_below
 from infoview_analytics.intervals import wilson_interval
 from infoview_analytics.metrics.chances import PRIORS
 from infoview_analytics.metrics.goals import weekly_goal
-from infoview_analytics.planning._outlook import outlook
+from infoview_analytics.planning._outlook import Floats, outlook
 from infoview_analytics.planning._standing import Standing, standings
 from infoview_analytics.planning.forecast import ENOUGH_WEEKS, held_ahead
 from infoview_analytics.records.campaign import Campaign
@@ -53,7 +55,8 @@ def backtest(
         Columns: ``held``, ``goal``, ``kept`` (whether the goal was met) and three chances of
         that, 0 to 1, as they were told on the eve: ``forecast`` (by `forecast`),
         ``climatology`` (the share of all weeks kept until then) and ``last_four_weeks`` (the k
-        kept of the last four, as (k + 0.5) / 5).
+        kept of the last four, as (k + 0.5) / 5). ``count_score`` tells how far the forecast of
+        the count of conversations lay from ``held`` (see `ranked_probability_score`).
 
     Raises
     ------
@@ -76,12 +79,17 @@ def backtest(
     eves = [start - _ONE_DAY for start in past.index]
     known = standings(campaign, eves) if eves else []
     enough = [len(now.sent) >= ENOUGH_WEEKS for now in known]
-    chances = [
-        _chance(now, campaign.goal, start, runs, seed) if some else np.nan
-        for now, start, some in zip(known, past.index, enough, strict=True)
+    past = past.loc[np.asarray(enough, dtype=bool)]
+    told = [
+        _told(now, campaign.goal, start, runs, seed)
+        for now, start in zip(compress(known, enough), past.index, strict=True)
     ]
-    past.insert(3, "forecast", np.asarray(chances, dtype=float))
-    return past.loc[np.asarray(enough, dtype=bool)]
+    past.insert(3, "forecast", np.array([chance for chance, _ in told], dtype=float))
+    scores = [
+        ranked_probability_score(counts, held)
+        for (_, counts), held in zip(told, past["held"], strict=True)
+    ]
+    return past.assign(count_score=np.array(scores, dtype=float))
 
 
 def forecast_scores(backtest: pd.DataFrame) -> pd.DataFrame:
@@ -95,9 +103,10 @@ def forecast_scores(backtest: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        One row. Columns: ``weeks`` (how many were forecast) and the Brier scores ``brier`` (of
-        the forecast), ``climatology`` and ``last_four_weeks``: 0 is perfect, 1 is always wrong,
-        0.25 is a coin's; missing without a week.
+        One row. Columns: ``weeks`` (how many were forecast), the Brier scores ``brier`` (of
+        the forecast), ``climatology`` and ``last_four_weeks`` (0 is perfect, 1 is always wrong,
+        0.25 is a coin's) and the mean ``count_score`` (in conversations, 0 is perfect); missing
+        without a week.
 
     Notes
     -----
@@ -112,6 +121,7 @@ def forecast_scores(backtest: pd.DataFrame) -> pd.DataFrame:
     brier = told.sub(backtest["kept"].astype(float), axis="index").pow(2).mean()
     scores = brier.rename({"forecast": "brier"}).to_frame().T.astype(float)
     scores.insert(0, "weeks", len(backtest))
+    scores["count_score"] = float(backtest["count_score"].mean()) if len(backtest) else np.nan
     return scores.set_axis(pd.Index(["all"], name="group"))
 
 
@@ -139,10 +149,43 @@ def forecast_reliability(backtest: pd.DataFrame) -> pd.DataFrame:
     return table.set_axis(pd.Index(table.index / _FIFTHS, name="from", dtype="float64"))
 
 
-def _chance(now: Standing, goal: Goal, start: pd.Timestamp, runs: int, seed: int) -> float:
-    """Return the chance that was told on the eve of a week or month."""
+def ranked_probability_score(chances: Floats, happened: int) -> float:
+    """Score the forecast of a count.
+
+    Parameters
+    ----------
+    chances : numpy.ndarray
+        The chance that was told of 0, 1, 2, ..., which together make 1.
+    happened : int
+        The count that came.
+
+    Returns
+    -------
+    float
+        0 or more, 0 for a forecast that was sure and right; for a sure one that was wrong, how
+        far off it was.
+
+    Notes
+    -----
+    The sum over k of (the chance of k or fewer - whether it was k or fewer) squared [1]_.
+
+    References
+    ----------
+    .. [1] Czado, C., Gneiting, T. and Held, L. (2009). Predictive model assessment for count
+       data. Biometrics 65 (4), 1254-1261.
+    """
+    beyond = max(int(happened) + 1 - len(chances), 0)
+    told = np.pad(np.asarray(chances, dtype=float), (0, beyond)).cumsum()
+    return float(((told - (np.arange(len(told)) >= happened)) ** 2).sum())
+
+
+def _told(
+    now: Standing, goal: Goal, start: pd.Timestamp, runs: int, seed: int
+) -> tuple[float, Floats]:
+    """Return the chance of the goal, and of each count, as told on the eve of a week or month."""
     rng = np.random.default_rng([seed, now.today])
     end = start + (pd.offsets.MonthEnd(1) if goal.per == "month" else 6 * _ONE_DAY)
     rows = np.arange(now.week, period_numbers(end)[0] + 1)
     held = held_ahead(rng, now, goal, rows, runs, PRIORS)
-    return float(outlook(rng, held, now, goal, rows).chances()[-1])
+    ahead = outlook(rng, held, now, goal, rows)
+    return float(ahead.chances()[-1]), np.bincount(ahead.held[:, -1]) / runs

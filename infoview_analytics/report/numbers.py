@@ -64,8 +64,9 @@ def numbers(campaign: Campaign, *, as_of: Day) -> dict[str, Any]:
           `reproduction` tells it; ``concentration``, ``lead_survival`` and ``cold_requests``;
         - ``forecast``: ``this_week`` (the chance that its goal is kept), ``total`` (that the
           campaign's total is reached), ``requests_needed`` (``80`` and ``90`` percent),
-          ``backtest`` (``weeks`` and the Brier scores ``brier``, ``climatology`` and
-          ``last_four_weeks``) and ``weeks``, a list as `forecast` tells it.
+          ``backtest`` (as `forecast_scores` tells it: ``weeks``, the Brier scores ``brier``,
+          ``climatology`` and ``last_four_weeks``, and ``count_score``) and ``weeks``, a list as
+          `forecast` tells it.
 
         Shares are 0 to 1 and unrounded, times are days, what is missing is None. Keys may be
         added later; none is renamed or removed.

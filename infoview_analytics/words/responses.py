@@ -52,8 +52,15 @@ def times_in_words(times: pd.Series) -> list[str]:
     """
     if times["at_risk"] < FEWEST:
         return ["Too few requests to say how long an answer takes."]
-    words = [_reached("A quarter", times, "lower_quartile"), _reached("Half", times, "median")]
-    return [*words, "Those who are still silent are counted as waiting, not as a no."]
+    words = [
+        _reached("A quarter", times, "lower_quartile"),
+        _reached("Half", times, "median"),
+        "Those who are still silent are counted as waiting, not as a no.",
+    ]
+    untimed = int(times["untimed"])
+    if untimed:
+        words.append(f"Left out: {counted(untimed, 'answer')} without a day.")
+    return words
 
 
 def _reached(who: str, times: pd.Series, name: str) -> str:

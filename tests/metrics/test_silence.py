@@ -39,3 +39,13 @@ def test_the_curve_by_hand():
     curve = kaplan_meier(*known([(0, 1, True), (0, 2, False), (0, 3, True), (0, 3, True)]))
     assert curve["at_risk"].tolist() == [4, 3, 2]
     assert curve["silent"].tolist() == pytest.approx([3 / 4, 3 / 4, 0])
+
+
+@given(rows=ROWS.filter(len), age=st.integers(0, 45), day=st.integers(0, 45))
+def test_one_more_who_waits_lowers_the_share_no_further_than_one_who_never_answers(rows, age, day):
+    def answered_by(extra):
+        curve = kaplan_meier(*known([(0, d, a) for _, d, a in rows] + extra))
+        return 1 - min(curve.loc[curve["day"] <= day, "silent"], default=1.0)
+
+    without, waiting, never = (answered_by(extra) for extra in ([], [(0, age, 0)], [(0, 99, 0)]))
+    assert never - 1e-12 <= waiting <= without + 1e-12

@@ -327,10 +327,10 @@ def test_months_are_tested_as_months(sample):
 
 def test_the_brier_score_by_hand():
     told = {"forecast": [1.0, 0.5], "climatology": [0.0, 0.0], "last_four_weeks": [0.1, 0.9]}
-    (scores,) = forecast_scores(pd.DataFrame({"kept": [True, False], **told})).to_dict("records")
-    assert scores == pytest.approx(
-        {"weeks": 2, "brier": 0.125, "climatology": 0.5, "last_four_weeks": 0.81}
-    )
+    table = pd.DataFrame({"kept": [True, False], **told, "count_score": [0.5, 1.5]})
+    (scores,) = forecast_scores(table).to_dict("records")
+    brier = {"brier": 0.125, "climatology": 0.5, "last_four_weeks": 0.81}
+    assert scores == pytest.approx({"weeks": 2, **brier, "count_score": 1.0})
 
 
 def test_forecasts_are_gathered_by_fifths():

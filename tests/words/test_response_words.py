@@ -1,6 +1,7 @@
 import pandas as pd
 import pytest
 
+from infoview_analytics.metrics.responses import response_times
 from infoview_analytics.words.responses import (
     advice_in_words,
     day_to_tell,
@@ -9,6 +10,7 @@ from infoview_analytics.words.responses import (
     nudge_effect_in_words,
     rate_in_words,
     spread_in_words,
+    times_in_words,
 )
 
 
@@ -247,3 +249,13 @@ def test_the_effect_of_a_nudge_in_words(table, words):
     told = nudge_effect_in_words(table)
     assert words in " ".join(told)
     assert ("your choice" in told[-1]) == (len(told) == 3)
+
+
+def test_answers_without_a_day_are_told(requests):
+    rows = [{"requested_on": "2026-03-01", "responded_on": "2026-03-03"}] * 6
+    table = requests(*rows, {"requested_on": "2026-03-01", "response": "declined"})
+    times = response_times(table, as_of="2026-04-01").iloc[0]
+    assert times_in_words(times)[-1] == "Left out: 1 answer without a day."
+    known = response_times(table.iloc[:6], as_of="2026-04-01").iloc[0]
+    assert times_in_words(known)[0].startswith("A quarter had answered by day 2")
+    assert not any("Left out" in sentence for sentence in times_in_words(known))
