@@ -71,6 +71,23 @@ def test_a_notebook_runs_and_its_board_answers_to_the_keyboard(lab, browser, nam
     assert picture.get_attribute("alt") != before[1]
     assert picture.evaluate("(image) => image.naturalWidth") > 0
 
+    _nothing_is_wrong(page, watch)
+
+
+def test_the_plan_runs_and_shows_its_pictures(lab, browser):
+    page, watch = browser
+    open_notebook(page, lab, "notebooks/04_the_plan.ipynb")
+
+    cells = run_all(page)
+    assert [cell["count"] for cell in cells] == list(range(1, len(cells) + 1))
+    assert [kind for cell in cells for kind in cell["outputs"] if kind == "error"] == []
+    drawn = [kind for cell in cells for kind in cell["outputs"] if kind == "display_data"]
+    assert page.locator(".jp-OutputArea img").count() == len(drawn) > 0
+
+    _nothing_is_wrong(page, watch)
+
+
+def _nothing_is_wrong(page, watch):
     assert faults(page) == []
     assert watch.complaints == []
     assert watch.foreign == []
