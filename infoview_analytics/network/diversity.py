@@ -43,8 +43,8 @@ def hill(counts: Any, order: float) -> Floats:  # noqa: ANN401
 
     Examples
     --------
-    >>> hill([10, 5, 3, 1, 1], 2).round(2)
-    np.float64(2.94)
+    >>> float(hill([10, 5, 3, 1, 1], 2).round(2))
+    2.94
     """
     count = np.asarray(counts, dtype=np.float64)
     count = np.pad(count, [(0, 0)] * (count.ndim - 1) + [(0, 1)])  # there may be no kind at all
@@ -83,8 +83,8 @@ def rarefied(counts: Any, size: int, order: float) -> Floats:  # noqa: ANN401
 
     Examples
     --------
-    >>> rarefied([10, 5, 3, 1, 1], 10, 0).round(2)
-    np.float64(3.88)
+    >>> float(rarefied([10, 5, 3, 1, 1], 10, 0).round(2))
+    3.88
     """
     times, kinds = _met_so_often(np.asarray(counts, dtype=np.int64), size)
     return _combined(times / size, kinds, order)
