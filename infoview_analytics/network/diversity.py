@@ -9,7 +9,7 @@ import numpy.typing as npt
 import pandas as pd
 from scipy.special import gammaln, xlogy
 
-from infoview_analytics.errors import UnknownColumnError
+from infoview_analytics.errors import UnknownColumnError, refuse_below
 from infoview_analytics.groups import ALL
 from infoview_analytics.network._contacts import kinds_of
 from infoview_analytics.network._people import NEVER, YOU, Ints, numbered
@@ -70,6 +70,11 @@ def rarefied(counts: Any, size: int, order: float) -> Floats:  # noqa: ANN401
     numpy.ndarray
         One number for each row of `counts`; missing where fewer than `size` were counted.
 
+    Raises
+    ------
+    OptionError
+        If nobody is drawn.
+
     Notes
     -----
     The Hill number of the expected number of kinds met 1, 2, ... times among `size` [1]_. Of
@@ -86,6 +91,7 @@ def rarefied(counts: Any, size: int, order: float) -> Floats:  # noqa: ANN401
     >>> float(rarefied([10, 5, 3, 1, 1], 10, 0).round(2))
     3.88
     """
+    refuse_below(1, size=size)
     times, kinds = _met_so_often(np.asarray(counts, dtype=np.int64), size)
     return _combined(times / size, kinds, order)
 
@@ -136,6 +142,8 @@ def hill_numbers(
     ------
     UnknownColumnError
         If neither table has the column `of`, or `by` is not ``month``.
+    OptionError
+        If `rarefy_to` is nobody.
     """
     if by not in {None, "month"}:
         message = f"Diversity cannot be grouped by {by!r}. Leave `by` out, or give 'month'."
@@ -186,6 +194,8 @@ def diversity_over_time(
     ------
     UnknownColumnError
         If neither table has the column `of`.
+    OptionError
+        If `rarefy_to` is nobody.
     """
     asked_on, kind = _people_asked(interviews, referrals, of=of, as_of=as_of, you=you)
     month, running = period_numbers(asked_on, "month"), period_numbers(day(as_of), "month")[0]
@@ -214,6 +224,7 @@ def _tally(row: Ints, kind: Ints, rows: int) -> Ints:
 def _table(counts: Ints, index: pd.Index, rarefy_to: int | None) -> pd.DataFrame:
     """Return the Hill numbers of each row of counts, plain and at equal numbers."""
     n = counts.sum(axis=1)
+    refuse_below(1, rarefy_to=1 if rarefy_to is None else rarefy_to)
     size = min(n[n >= _FEWEST], default=None) if rarefy_to is None else rarefy_to
     table = pd.DataFrame({"n": n, "kinds": (counts > 0).sum(axis=1)}, index=index)
     for order in _ORDERS:
@@ -239,8 +250,8 @@ def _expected(count: Ints, n: Ints, size: int, k: int) -> Floats:
     others, rest = n - count, size - k
     can = (count >= k) & (others >= rest)
     chosen = _log_choose(np.maximum(count, k), k) + _log_choose(np.maximum(others, rest), rest)
-    chance = np.exp(chosen - _log_choose(np.maximum(n, size), size))
-    return np.asarray(np.where(can, chance, 0.0).sum(axis=-1))
+    of_all = np.minimum(chosen - _log_choose(np.maximum(n, size), size), 0.0)
+    return np.asarray(np.exp(np.where(can, of_all, -np.inf)).sum(axis=-1))
 
 
 def _log_choose(n: Ints, k: int) -> Floats:

@@ -26,7 +26,7 @@ def backtest(
     campaign: Campaign,
     *,
     as_of: Day,
-    weeks: int | None = None,
+    weeks: int | None = 52,
     runs: int = 1_000,
     seed: int = 7,
 ) -> pd.DataFrame:
@@ -40,8 +40,8 @@ def backtest(
         As `load_campaign` returns it.
     as_of : pandas.Timestamp, datetime.date or str
         The last day that counts.
-    weeks : int, optional
-        Only so many of the latest weeks. All if left out.
+    weeks : int or None, default 52
+        Only so many of the latest weeks; all of them for None.
     runs : int, default 1000
         How many times each week is simulated.
     seed : int, default 7

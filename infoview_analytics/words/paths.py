@@ -7,6 +7,7 @@ import pandas as pd
 from infoview_analytics.words.phrases import counted, listed, plain
 
 _COLD = 0.25
+_HARDLY = 0.001
 _TOLD = 5  # organisations told one by one
 
 
@@ -41,7 +42,7 @@ def paths_in_words(
     if declined:
         return [f"{name} said no, so no way is sought there."]
     if paths.empty:
-        cold = f"about 1 in {max(round(1 / cold_chance), 1)}"
+        cold = f"about 1 in {max(round(1 / max(cold_chance, _HARDLY)), 1)}"
         return [f"Nobody whom you can ask leads to {name}.", f"You can ask cold ({cold})."]
     first = paths.loc[paths.index[0][0]]
     if first["done"].all():

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from infoview_analytics.errors import UnknownColumnError
+from infoview_analytics.errors import OptionError, UnknownColumnError
 from infoview_analytics.network.diversity import (
     diversity_over_time,
     hill,
@@ -136,3 +136,13 @@ def test_a_column_that_is_not_there_is_named(asked, referrals):
         hill_numbers(asked(), referrals(), of="shoe_size", as_of=AS_OF)
     with pytest.raises(UnknownColumnError, match="'week'"):
         hill_numbers(asked(), referrals(), as_of=AS_OF, by="week")
+
+
+def test_many_people_and_few_drawn_give_no_overflow_and_no_warning():
+    counts = np.array([900, 700, 300, 90, 9, 1])
+    assert rarefied(counts, 1000, 0) < rarefied(counts, 2000, 0) == pytest.approx(6)
+
+
+def test_nobody_cannot_be_drawn():
+    with pytest.raises(OptionError, match="size"):
+        rarefied([3, 2], 0, 0)
