@@ -206,3 +206,10 @@ def test_the_columns_that_part_nothing_are_those_of_the_two_tables_and_what_foll
     derived = iv.as_known(table, as_of="2026-04-01").interviews.columns
     own = {column.name for table in (INTERVIEWS, REFERRALS) for column in table.columns}
     assert own | set(derived) == OF_A_ROW
+
+
+def test_a_request_made_later_does_not_date_a_naming(requests):
+    table = requests({"person": "Bo", "requested_on": "2026-03-09"})
+    referrals = named({"from_person": "Al", "to_person": "Bo", "referred_on": None})
+    known = iv.as_known(table, referrals, as_of="2026-03-05").referrals
+    assert known["referred_on"].isna().tolist() == [True]

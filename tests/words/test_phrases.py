@@ -57,7 +57,15 @@ def test_months_are_told_as_months_and_levels_joined():
 
 @pytest.mark.parametrize(
     ("share", "words"),
-    [(0, "0 %"), (0.001, "under 1 %"), (0.29, "29 %"), (0.999, "over 99 %"), (1, "100 %")],
+    [
+        (0, "0 %"),
+        (0.001, "under 1 %"),
+        (1 / 200, "under 1 %"),
+        (0.29, "29 %"),
+        (199 / 200, "over 99 %"),
+        (0.999, "over 99 %"),
+        (1, "100 %"),
+    ],
 )
 def test_a_percentage_never_claims_none_or_all_where_it_is_not_so(share, words):
     assert percent(share) == words
