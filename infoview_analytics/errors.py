@@ -137,6 +137,28 @@ def refuse_below(least: int, **options: float) -> None:
             raise OptionError(message)
 
 
+def refuse_sure(**options: float) -> None:
+    """Refuse a chance or a confidence that is not between none and all.
+
+    Parameters
+    ----------
+    **options : float
+        The options' names and what was given for them.
+
+    Raises
+    ------
+    OptionError
+        If one is not above 0 and below 1, or no number.
+    """
+    for name, value in options.items():
+        if not 0 < value < 1:
+            message = (
+                f"{name} cannot be {value!r}: nothing is quite sure. Give a number between 0 "
+                "and 1. Write 95 % as 0.95."
+            )
+            raise OptionError(message)
+
+
 def told(problems: Iterable[Problem], *, most: int = TOLD) -> list[str]:
     """Return the first `most` problems as indented lines, and one that counts the rest.
 

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from infoview_analytics.errors import OptionError
+from infoview_analytics.errors import refuse_sure
 
 
 def normal_quantile(confidence: float) -> float:
@@ -29,12 +29,7 @@ def normal_quantile(confidence: float) -> float:
     OptionError
         If the coverage is none or all, or not between them.
     """
-    if not 0 < confidence < 1:
-        message = (
-            f"A confidence lies between 0 and 1, not {confidence!r}: nothing is sure. "
-            "Write 95 % as 0.95."
-        )
-        raise OptionError(message)
+    refuse_sure(confidence=confidence)
     return abs(NormalDist().inv_cdf((1 - confidence) / 2))
 
 

@@ -26,7 +26,7 @@ from infoview_analytics.charts._canvas import (
 )
 from infoview_analytics.charts._rows import LONGEST_LABEL, MOST_ROWS, PAD, ROW, rows_that_fit
 from infoview_analytics.charts.lettering import TEXT_SIZE, drawable, width_of
-from infoview_analytics.words.phrases import FEWEST, counted, group_labels, percent
+from infoview_analytics.words.phrases import FEWEST, TOO_FEW, counted, group_labels, percent
 from infoview_analytics.words.responses import difference_in_words, spread_in_words
 
 _HEIGHT = 1.9
@@ -75,7 +75,7 @@ def plot_response_difference(
         ends = f"({_signed(row['low'])} to {_signed(row['high'])})"
         _write_row(ax, 2, f"{_signed(row['difference'])} points", ends, bold=True)
     else:
-        _write_row(ax, 2, "too few to say", "", bold=False)
+        _write_row(ax, 2, TOO_FEW, "", bold=False)
     ax.axhline(1.5, color=FAINT, linewidth=0.7)
     ax.axvline(0, color=QUIET, linewidth=1, zorder=1)
     ax.set_yticks(range(3), labels=names, **WORDS)
@@ -143,7 +143,7 @@ def plot_shrunk_rates(rates: pd.DataFrame, spread: pd.DataFrame, *, ax: Axes | N
     ax.scatter(shown["shrunk"], places, 42, color=STRONG, zorder=4, clip_on=False)
     for place, (_, row) in enumerate(shown.iterrows()):
         few = row["n"] < FEWEST
-        raw = "too few to say" if few else percent(row["rate"])
+        raw = TOO_FEW if few else percent(row["rate"])
         count = f"{int(row['answered']):,} of {int(row['n']):,}"
         _write_row(ax, place, count, raw, bold=False)
     ax.set_yticks(places, labels=names, **WORDS)
@@ -181,7 +181,7 @@ def _draw_side(ax: Axes, row: dict[Hashable, Any], side: str, place: int) -> Non
     size = 4 if few else 6
     ax.plot(row[f"{side}_rate"], place, "o", color=color, markersize=size, clip_on=False)
     count = f"{int(row[f'{side}_answered']):,} of {int(row[f'{side}_n']):,}"
-    rate = "too few to say" if few else percent(row[f"{side}_rate"])
+    rate = TOO_FEW if few else percent(row[f"{side}_rate"])
     _write_row(ax, place, count, rate, bold=False)
 
 

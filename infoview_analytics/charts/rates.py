@@ -24,13 +24,12 @@ from infoview_analytics.charts._canvas import (
 )
 from infoview_analytics.charts._rows import LONGEST_LABEL, MOST_ROWS, PAD, ROW, rows_that_fit
 from infoview_analytics.charts.lettering import TEXT_SIZE, drawable, width_of
-from infoview_analytics.words.phrases import FEWEST, counted, group_labels, listed, percent
+from infoview_analytics.words.phrases import FEWEST, TOO_FEW, counted, group_labels, listed, percent
 
 _CALM = 16  # rows up to which groups with too few are drawn too
 _LONGEST_IN_TITLE = 18
 _MOST_COMPARED = 4  # among more groups, two intervals may well lie apart by chance
 _TOLD = 4  # groups told one by one in words
-_TOO_FEW = "too few to say"
 _MARGINS = Margins(right=150, bottom=34)
 _PERCENT = np.arange(0, 101, 25)
 
@@ -112,7 +111,7 @@ def describe_response_rates(rates: pd.DataFrame, *, patience_days: int = 14) -> 
     more = len(enough) - len(told)
     few = len(rows) - len(enough)
     rest = [f"{counted(more, 'more group')} in the table"] * bool(more)
-    rest += [f"{counted(few, 'group')} with {_TOO_FEW}"] * bool(few)
+    rest += [f"{counted(few, 'group')} with {TOO_FEW}"] * bool(few)
     if rest and each:
         words.append(f"Besides, {listed(rest)}.")
     answered, sent = int(rows["answered"].sum()), int(rows["sent"].sum())
@@ -160,7 +159,7 @@ def _draw_words(ax: Axes, rows: pd.DataFrame) -> None:
     """Write each group's numbers to the right of its row."""
     for place, (_, row) in enumerate(rows.iterrows()):
         few = row["ripe_n"] < FEWEST
-        rate = _TOO_FEW if few else percent(row["ripe_rate"])
+        rate = TOO_FEW if few else percent(row["ripe_rate"])
         style: dict[str, Any] = {"va": "center", "at": "y of data"}
         write(ax, _of(row), (1, place), (12, 0), **style, color=QUIET if few else INK)
         write(ax, rate, (1, place), (70, 0), **style, **(SMALL if few else {"fontweight": "bold"}))
@@ -173,7 +172,7 @@ def _finding(rows: pd.DataFrame, patience_days: int) -> str:
     enough = rows[rows["ripe_n"] >= FEWEST]
     within = f"Answered within {patience_days} days"
     if len(rows) == 1:
-        rate = percent(rows["ripe_rate"].iloc[0]) if len(enough) else _TOO_FEW
+        rate = percent(rows["ripe_rate"].iloc[0]) if len(enough) else TOO_FEW
         return f"{within}: {_of(rows.iloc[0])} requests, {rate}"
     if len(enough) > _MOST_COMPARED:
         return f"{within}, group by group"
@@ -183,7 +182,7 @@ def _finding(rows: pd.DataFrame, patience_days: int) -> str:
 def _comparison(enough: pd.DataFrame) -> str:
     """Return which of a few groups answers more often, if their intervals lie apart."""
     if enough.empty:
-        return f"{_TOO_FEW} in any group"
+        return f"{TOO_FEW} in any group"
     if len(enough) == 1:
         return "too few requests to compare groups"
     high, low = int(enough["ripe_low"].argmax()), int(enough["ripe_high"].argmin())

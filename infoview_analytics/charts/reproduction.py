@@ -27,7 +27,7 @@ from infoview_analytics.charts._canvas import (
 from infoview_analytics.charts._time_axis import time_axis
 from infoview_analytics.charts.lettering import TEXT_SIZE, width_of
 from infoview_analytics.words.forecasts import chance_in_words
-from infoview_analytics.words.phrases import FEWEST, counted, day_in_words, percent
+from infoview_analytics.words.phrases import FEWEST, TOO_FEW, counted, day_in_words, percent
 from infoview_analytics.words.reproduction import (
     decimal,
     leads_in_words,
@@ -185,7 +185,7 @@ def _write_row(ax: Axes, place: int, part: str, row: pd.Series) -> None:
     style: dict[str, Any] = {"va": "center", "at": "y of data"}
     few = row["n"] < FEWEST or np.isnan(row["estimate"])
     is_share = part in ("asked", "held")
-    figure = percent(row["estimate"]) if is_share and not few else "too few to say"
+    figure = percent(row["estimate"]) if is_share and not few else TOO_FEW
     if not few and not is_share:
         figure = decimal(row["estimate"])
     weight = {} if few else {"fontweight": "bold"}

@@ -8,10 +8,9 @@ import numpy as np
 import pandas as pd
 from scipy.special import gammaincinv, stdtrit
 
-from infoview_analytics.errors import refuse_below
+from infoview_analytics.errors import refuse_below, refuse_sure
 from infoview_analytics.intervals import normal_quantile, wilson_interval
 from infoview_analytics.planning._chain import Chain, chain_of
-from infoview_analytics.planning._options import refuse_sure
 from infoview_analytics.planning._parts import Floats, Parts, Stage, parts_of
 from infoview_analytics.records.campaign import Campaign
 from infoview_analytics.weeks import Day

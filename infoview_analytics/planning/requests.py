@@ -9,8 +9,7 @@ import pandas as pd
 from scipy.special import betainc, betaln
 
 from infoview_analytics.as_of import as_known, column
-from infoview_analytics.errors import OptionError, PriorError, refuse_below
-from infoview_analytics.planning._options import refuse_sure
+from infoview_analytics.errors import OptionError, PriorError, refuse_below, refuse_sure
 from infoview_analytics.planning._standing import begun
 from infoview_analytics.records.campaign import Campaign
 from infoview_analytics.weeks import Day, day, on_break, period_numbers

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import pandas as pd
 
-from infoview_analytics.words.phrases import FEWEST, counted, group_labels, listed, percent, plain
+from infoview_analytics.words.phrases import (
+    FEWEST,
+    TOO_FEW,
+    counted,
+    group_labels,
+    listed,
+    percent,
+    plain,
+)
 
 _DAY = 14
 _NO_DIFFERENCE = "no difference can be told from this"
@@ -30,7 +38,7 @@ def share_in_words(done: int, among: int, low: float, high: float) -> str:
     if among == 0:
         return "nobody yet"
     if among < FEWEST:
-        words = f"{done} of {among}\ntoo few to say"
+        words = f"{done} of {among}\n{TOO_FEW}"
     else:
         seen, range_ = percent(done / among), f"({percent(low)} to {percent(high)})"
         words = f"{done} of {among}: {seen}\n{range_}"
