@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 TOLD = 100
 _LONGEST_VALUE = 60
+_MOST_DIFFERENT = 12
 
 
 class InfoviewError(Exception):
@@ -51,6 +52,40 @@ class SampleError(InfoviewError, ValueError):
 
 class MissingExtraError(InfoviewError, ImportError):
     """What was asked for needs a part that was not installed with the package."""
+
+
+class StoreError(InfoviewError, OSError):
+    """Records could not be saved, and the files are as they were."""
+
+
+class LockedError(StoreError):
+    """Somebody else is saving to the same campaign just now."""
+
+
+class UnknownRowError(StoreError, LookupError):
+    """A change is about a row that the file does not have, or has twice."""
+
+
+class UnsettledError(StoreError):
+    """A save failed half-way, and what it changed could not be put back yet."""
+
+
+class ChangedOutsideError(StoreError):
+    """A file is not as it was when it was read, and nothing was written over it.
+
+    Attributes
+    ----------
+    difference : str
+        What is different in it now, line by line; empty where that is not known.
+    """
+
+    def __init__(self, message: str, *, difference: Iterable[str] = ()) -> None:
+        lines = [_visible(line) for line in difference]
+        self.difference = "\n".join(lines)
+        shown = [f"  {_short(line)}" for line in lines[:_MOST_DIFFERENT]]
+        rest = len(lines) - len(shown)
+        shown += [f"  ... and {rest:,} more lines of difference."] if rest else []
+        super().__init__("\n".join([message, *shown]))
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -114,6 +149,24 @@ class RecordError(InfoviewError, ValueError):
         count = len(errors)
         headline = f"{_visible(source)} has {count:,} error{'s' * (count != 1)} and was refused."
         super().__init__("\n".join([headline, *told(errors)]))
+
+
+class EntryError(InfoviewError, ValueError):
+    """What was to be written down cannot stand so; nothing was changed.
+
+    Attributes
+    ----------
+    problems : tuple of Problem
+        Every problem found, each with the column that it is about.
+    """
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        count = len(self.problems)
+        headline = "Nothing was written down. Please look at this:"
+        if count > 1:
+            headline = f"Nothing was written down. Please look at these {count:,} things:"
+        super().__init__("\n".join([headline, *told(self.problems)]))
 
 
 def refuse_below(least: int, **options: float) -> None:

@@ -8,6 +8,7 @@ import matplotlib as mpl
 import matplotlib.pyplot as plt
 import pandas as pd
 import pytest
+from least_campaign import INTERVIEWS, REFERRALS, Campaign
 
 import infoview_analytics as iv
 
@@ -56,3 +57,20 @@ def requests():
         return table
 
     return build
+
+
+@pytest.fixture
+def campaign(tmp_path: Path) -> Campaign:
+    """Return a function that writes a sound campaign, with other files where they are given."""
+
+    def write(**files: str | bytes) -> Path:
+        folder = tmp_path / "campaign"
+        folder.mkdir(exist_ok=True)
+        contents = {"interviews": INTERVIEWS, "referrals": REFERRALS} | files
+        for name, content in contents.items():
+            ending = "toml" if name == "infoview" else "csv"
+            raw = content if isinstance(content, bytes) else content.encode()
+            (folder / f"{name}.{ending}").write_bytes(raw)
+        return folder
+
+    return write

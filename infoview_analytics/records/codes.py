@@ -186,7 +186,23 @@ WARNINGS = (
         "Rename it if it is one",
     ),
 )
-CODES = (*FILES, *CELLS, *ROWS, *SETTINGS, *WARNINGS)
+ENTRIES = (
+    Code(
+        "E501",
+        "A new name that may be meant for a known one",
+        "Write it as it stands in the records, or say that this is somebody new",
+    ),
+    Code("E502", "No row that could be completed", "Write down first what it completes"),
+    Code("E503", "More than one row that could be meant", "Give the id of the row"),
+    Code(
+        "E504",
+        "A cell that holds something else already",
+        "Leave it as it is, or say that it is to be replaced",
+    ),
+    Code("E505", "Nothing new: it is written down already", "Say the day if it was another one"),
+    Code("E506", "A value for a column that is not asked for", "Leave it out"),
+)
+CODES = (*FILES, *CELLS, *ROWS, *SETTINGS, *ENTRIES, *WARNINGS)
 
 
 def file_problem(
@@ -207,3 +223,21 @@ def file_problem(
         Without a name and a value.
     """
     return Problem(file, line, column, code, "", None, fault, remedy)
+
+
+def entry_problem(
+    file: str, code: str, name: str, value: str | None, fault: str, remedy: str
+) -> Problem:
+    """Return a problem of something that was to be written down.
+
+    Parameters
+    ----------
+    file, code, name, value, fault, remedy : str
+        As in `Problem`.
+
+    Returns
+    -------
+    Problem
+        Without a line: it is in no file yet.
+    """
+    return Problem(file, 0, 0, code, name, value, fault, remedy)

@@ -83,6 +83,25 @@ def date_fault(value: str, *, may_be_empty: bool = False) -> tuple[str, str] | N
     return fault, f"Write the year, the month and the day like {_EXAMPLE}{or_nothing}"
 
 
+def spoken(value: str) -> str:
+    """Return a day as ``4 March 2026``.
+
+    Parameters
+    ----------
+    value : str
+        A date like 2026-03-04; whatever else it is, it is left as it is.
+
+    Returns
+    -------
+    str
+        The same day, whatever the machine's language.
+    """
+    if not is_date(value):
+        return value
+    year, month, day = value.split("-")
+    return f"{int(day)} {_MONTHS[int(month) - 1]} {year}"
+
+
 def _impossible(year: int, month: int, day: int) -> tuple[str, str]:
     """Tell why a date of the right form is no day, and what may be meant."""
     if not FIRST_YEAR <= year <= LAST_YEAR:

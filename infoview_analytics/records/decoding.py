@@ -69,7 +69,7 @@ def decoded(raw: bytes, file: str) -> str | Problem:
     """
     if raw.startswith(_WORKBOOKS):
         return file_problem(file, "E104", "is a workbook, not text", _SAVE_AS)
-    mark, encoding, said = _encoding(raw)
+    mark, encoding, said = encoding_of(raw)
     if not encoding:
         return file_problem(file, "E102", "is UTF-32", _SAVE_AS)
     if encoding == "utf-8" and b"\0" in raw:
@@ -78,9 +78,32 @@ def decoded(raw: bytes, file: str) -> str | Problem:
         text = raw[len(mark) :].decode(encoding)
     except UnicodeDecodeError as error:
         return _undecodable(raw, error, len(mark), said, file)
-    if "\0" in text:
+    if encoding != "utf-8" and "\0" in text:
         return _nul(len(mark) + len(text[: text.index("\0")].encode(encoding)), file)
     return text
+
+
+def encoding_of(raw: bytes) -> tuple[bytes, str, str]:
+    """Tell how a file's text is written in bytes.
+
+    Parameters
+    ----------
+    raw : bytes
+        What the file holds.
+
+    Returns
+    -------
+    mark : bytes
+        The byte order mark, or nothing.
+    codec : str
+        As Python names it; empty for UTF-32, which is not read.
+    said : str
+        As people name it; empty for UTF-32.
+    """
+    for mark, encoding, said in _MARKED:
+        if raw.startswith(mark):
+            return mark, encoding, said
+    return b"", "utf-8", "UTF-8"
 
 
 def too_long_line(text: str, file: str) -> Problem | None:
@@ -128,14 +151,6 @@ def lines_before(text: str) -> int:
         The number of line breaks.
     """
     return text.count("\n") + text.count("\r") - text.count("\r\n")
-
-
-def _encoding(raw: bytes) -> tuple[bytes, str, str]:
-    """Return the byte order mark, the codec, and the codec's name for people."""
-    for mark, encoding, said in _MARKED:
-        if raw.startswith(mark):
-            return mark, encoding, said
-    return b"", "utf-8", "UTF-8"
 
 
 def _undecodable(

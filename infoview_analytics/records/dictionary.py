@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from infoview_analytics.records.codes import CELLS, FILES, ROWS, WARNINGS, Code
+from infoview_analytics.records.codes import CELLS, ENTRIES, FILES, ROWS, WARNINGS, Code
 from infoview_analytics.records.codes import SETTINGS as SETTINGS_CODES
 from infoview_analytics.records.schema import INTERVIEWS, TABLES, Column, Table
 from infoview_analytics.records.settings import SETTINGS, SETTINGS_FILE
@@ -109,6 +109,7 @@ def data_dictionary() -> str:
                 ("Errors of a cell", CELLS),
                 ("Errors of a row", ROWS),
                 (f"Errors in {SETTINGS_FILE}", SETTINGS_CODES),
+                ("What is not written down", ENTRIES),
                 ("Warnings", WARNINGS),
             )
         ),

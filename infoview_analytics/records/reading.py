@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from difflib import get_close_matches
@@ -80,7 +81,12 @@ def check_campaign(folder: str | Path, *, as_of: date | str | None = None) -> tu
     return read_campaign(folder, as_of=as_of).problems
 
 
-def read_campaign(folder: str | Path, *, as_of: date | str | None = None) -> Reading:
+def read_campaign(
+    folder: str | Path,
+    *,
+    as_of: date | str | None = None,
+    instead: Mapping[str, bytes] | None = None,
+) -> Reading:
     """Read and check every file of a campaign folder.
 
     Parameters
@@ -89,22 +95,29 @@ def read_campaign(folder: str | Path, *, as_of: date | str | None = None) -> Rea
         Holds interviews.csv and referrals.csv, and what else there is.
     as_of : datetime.date or str, optional
         The last day that can have happened. If left out, no date is too late.
+    instead : mapping of str to bytes, optional
+        What stands in for record files, by their names: the campaign is read as if they held
+        it.
 
     Returns
     -------
     Reading
         Sheets, settings, problems.
     """
-    place = Path(folder)
+    place, contents = Path(folder), instead or {}
     fault = _folder_fault(place)
     if fault:
         return Reading({}, Settings(), (fault,))
     there = {other.name for other in place.iterdir()}
     settings, problems = settings_beside(place / SETTINGS_FILE)
     sheets = {
-        table.name: read_sheet(place / table.file, table.with_words(settings.words))
+        table.name: read_sheet(
+            place / table.file,
+            table.with_words(settings.words),
+            instead=contents.get(table.file),
+        )
         for table in TABLES
-        if table.required or table.file in there
+        if table.required or table.file in there or table.file in contents
     }
     for sheet in sheets.values():
         check_rows(sheet)

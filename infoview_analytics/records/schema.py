@@ -112,8 +112,10 @@ class Table:
         Returns
         -------
         Table
-            A copy.
+            A copy, or the table itself if there are no words.
         """
+        if not any(words.values()):
+            return self
         columns = (
             replace(column, choices=(*column.choices, *words.get(column.extendable, ())))
             for column in self.columns

@@ -10,7 +10,7 @@ from unicodedata import is_normalized, normalize
 
 from infoview_analytics.errors import Problem
 from infoview_analytics.records.codes import file_problem
-from infoview_analytics.records.decoding import lines_before, read_text
+from infoview_analytics.records.decoding import decoded, lines_before, read_text
 from infoview_analytics.records.headings import match_headings
 from infoview_analytics.records.schema import Column, Table
 from infoview_analytics.records.splitting import Cells, split_cells
@@ -98,7 +98,7 @@ class Sheet:
         self.problems.append(file_problem(self.file, code, fault, remedy, **place))
 
 
-def read_sheet(path: Path, table: Table) -> Sheet:
+def read_sheet(path: Path, table: Table, *, instead: bytes | None = None) -> Sheet:
     """Read one record file.
 
     Parameters
@@ -107,6 +107,8 @@ def read_sheet(path: Path, table: Table) -> Sheet:
         The file.
     table : Table
         What it should hold.
+    instead : bytes, optional
+        Stand in for what the file holds.
 
     Returns
     -------
@@ -115,7 +117,7 @@ def read_sheet(path: Path, table: Table) -> Sheet:
         values are not looked at yet.
     """
     sheet = Sheet(table, path.name)
-    text = read_text(path, path.name)
+    text = read_text(path, path.name) if instead is None else decoded(instead, path.name)
     if isinstance(text, Problem):
         sheet.problems.append(text)
         return sheet

@@ -65,18 +65,47 @@ def split_cells(text: str, file: str) -> Cells:
     refusal = too_long_line(text, file)
     if refusal:
         return Cells(problems=[refusal])
-    cells = _quick(text, file) if _quotes_are_sound(text) else _slow(text, file)
+    cells = _quick(text, file) if _quotes_are_sound(text.split('"')) else _slow(text, file)
     cells.problems += _too_long_fields(cells, file)
     return cells
 
 
-def _quotes_are_sound(text: str) -> bool:
+def is_regular(text: str) -> bool:
+    """Tell whether a text can be split without a problem, without splitting it.
+
+    Parameters
+    ----------
+    text : str
+        A file's text.
+
+    Returns
+    -------
+    bool
+        False if a quote is wrong, or a line or a field may be too long.
+    """
+    pieces = text.split('"')
+    if too_long_line(text, "") or not _quotes_are_sound(pieces):
+        return False
+    if len(text) <= LONGEST_FIELD:
+        return True
+    if "" not in pieces[2:-1:2]:
+        return max(map(len, pieces[1::2]), default=0) <= LONGEST_FIELD
+    long = 0
+    for inside, outside in zip(pieces[1::2], pieces[2::2], strict=True):
+        long += len(inside) + 1
+        if long > LONGEST_FIELD:
+            return False
+        if outside:
+            long = 0
+    return True
+
+
+def _quotes_are_sound(pieces: list[str]) -> bool:
     """Tell whether each quote opens or closes a field, or is written twice inside one.
 
     Cut at the quotes, every other piece lies outside them: it must then begin and end with a
     delimiter, or be empty, which is the middle of a quote written twice.
     """
-    pieces = text.split('"')
     if len(pieces) % 2 == 0:
         return False
     first, last = pieces[0], pieces[-1]

@@ -3,34 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
+from least_campaign import INTERVIEWS, Campaign
 
 import infoview_analytics as iv
 
-INTERVIEWS = "interview_id,person,requested_on\nI1,Ana Silva,2026-03-02\n"
-REFERRALS = "referral_id,from_person,to_person,referred_on\nR1,Ana Silva,Bo Lee,2026-03-09\n"
-
-Campaign = Callable[..., Path]
 Told = Callable[..., list[str]]
-
-
-@pytest.fixture
-def campaign(tmp_path: Path) -> Campaign:
-    """Return a function that writes a sound campaign, with other files where they are given."""
-
-    def write(**files: str | bytes) -> Path:
-        folder = tmp_path / "campaign"
-        folder.mkdir(exist_ok=True)
-        contents = {"interviews": INTERVIEWS, "referrals": REFERRALS} | files
-        for name, content in contents.items():
-            ending = "toml" if name == "infoview" else "csv"
-            raw = content if isinstance(content, bytes) else content.encode()
-            (folder / f"{name}.{ending}").write_bytes(raw)
-        return folder
-
-    return write
 
 
 @pytest.fixture

@@ -5,12 +5,17 @@ import pytest
 
 from infoview_analytics.records.codes import CODES
 
+ROOT = Path(__file__).parents[2]
+ROOMS = ("records", "store", "logbook")
 TESTS = "".join(
-    path.read_text(encoding="utf-8") for path in Path(__file__).parent.glob("test_*.py")
+    path.read_text(encoding="utf-8")
+    for room in ROOMS
+    for path in (ROOT / "tests" / room).glob("test_*.py")
 )
 SOURCES = "".join(
     path.read_text(encoding="utf-8")
-    for path in (Path(__file__).parents[2] / "infoview_analytics" / "records").glob("*.py")
+    for room in ROOMS
+    for path in (ROOT / "infoview_analytics" / room).glob("*.py")
     if path.name not in ("codes.py", "dictionary.py")
 )
 

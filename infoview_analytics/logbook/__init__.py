@@ -1,0 +1,1 @@
+"""What happened, written down: which row it is, what it may hold, and what was said back."""

@@ -1,0 +1,109 @@
+"""A campaign opened for a save: locked, and tidy after whatever happened to it before."""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from infoview_analytics.errors import InfoviewError, StoreError
+from infoview_analytics.records.schema import TABLES
+from infoview_analytics.store.locking import campaign_lock
+from infoview_analytics.store.saving import contents_of, drop_drafts, put_back
+from infoview_analytics.store.versions import (
+    Kept,
+    drop,
+    fingerprint,
+    kept_versions,
+    moved,
+    prune,
+)
+
+_NO_ROOM = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
+
+
+@contextmanager
+def opened(folder: Path) -> Iterator[None]:
+    """Hold the lock on a tidy campaign, and tell what the system refuses in plain words.
+
+    Drafts that a crash left are cleared away; a save of several files that was cut short
+    between two of them is taken back.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        The campaign.
+
+    Yields
+    ------
+    None
+        While the lock is held.
+
+    Raises
+    ------
+    LockedError
+        If somebody else is saving all the while.
+    StoreError
+        If the disk or the system refuses.
+    """
+    try:
+        with campaign_lock(folder):
+            drop_drafts(folder / table.file for table in TABLES)
+            for kept in kept_versions(folder, "unfinished", "undoing"):
+                _settle(folder, kept)
+            prune(folder)
+            yield
+    except InfoviewError:
+        raise
+    except (OSError, NotImplementedError) as error:
+        raise refusal(folder, error) from error
+
+
+def _settle(folder: Path, kept: Kept) -> None:
+    """Bring a save or an undo that was cut short to an end."""
+    paths = {folder / file: piece for file, piece in kept.pieces.items()}
+    prints = {path: fingerprint(contents_of(path)) for path in paths}
+    after = [path for path, piece in paths.items() if prints[path] == piece.after]
+    before = [path for path, piece in paths.items() if prints[path] == piece.before]
+    if after and before and len(after) + len(before) == len(paths):
+        new = {path: kept.after(path.name) for path in after}
+        if put_back(new, {path: kept.before(path.name) for path in after}):
+            return
+    if kept.state == "undoing":
+        moved(kept, "undone" if before else "done")
+    elif before:
+        drop(kept)
+    else:
+        moved(kept, "done")
+
+
+def refusal(folder: Path, error: OSError | NotImplementedError) -> StoreError:
+    """Return what the system refused, and the remedy.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        The campaign.
+    error : OSError or NotImplementedError
+        What the system said.
+
+    Returns
+    -------
+    StoreError
+        To be raised from it.
+    """
+    number = getattr(error, "errno", None)
+    if number in _NO_ROOM:
+        remedy = "Make room on the disk, and save again"
+    elif number in (errno.EACCES, errno.EPERM):
+        remedy = (
+            f"Close the files in other programs, and give yourself the right to write to {folder}"
+        )
+    elif number == errno.EROFS:
+        remedy = "Copy the folder to a place where you may write"
+    else:
+        remedy = "Look at the folder and its disk, and try again"
+    reason = getattr(error, "strerror", None) or str(error)
+    message = f"Nothing was saved ({reason}); the files are as they were. {remedy}."
+    return StoreError(message)
