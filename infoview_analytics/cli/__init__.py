@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,6 +15,8 @@ from typing import Any, Literal
 import click
 
 import infoview_analytics as iv
+from infoview_analytics.cli._typed import in_quotes, infoview
+from infoview_analytics.cli.log import history, log, undo
 from infoview_analytics.errors import InfoviewError, Problem, told
 
 AT_FAULT = 1
@@ -56,9 +57,11 @@ def main() -> None:
     \b
     Begin here:
       infoview new my-campaign            an empty campaign, ready to be filled
+      infoview log request "Ana Silva"    write down whom you asked, and what came of it
       infoview check my-campaign          what is wrong in the records, and the remedy
       infoview report my-campaign         a page with every number and chart
       infoview lab my-campaign            the same in notebooks
+      infoview app my-campaign            boards and forms in a browser, without notebooks
 
     \b
     Or look at somebody else's first:
@@ -68,6 +71,10 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a name that a terminal lacks stops nothing
             stream.reconfigure(errors="backslashreplace")
+
+
+for _command in (log, undo, history):
+    main.add_command(_command)
 
 
 @main.command()
@@ -87,9 +94,10 @@ def new(folder: Path) -> None:
         click.echo(f"made {path}")
     if "*" not in (folder / ".gitignore").read_text("utf-8", "replace").split():
         click.echo(f"{folder / '.gitignore'} was there: add a line * to it, for privacy.", err=True)
-    by_uv = "uv run " if "UV" in os.environ else ""
-    click.echo(f"Write your first request into {folder / 'interviews.csv'}, then type:")
-    click.echo(f"  {by_uv}infoview check {folder}")
+    click.echo(f"Write your first request into {folder / 'interviews.csv'}, or type:")
+    click.echo(f"  {infoview('log', 'request', in_quotes('Their Name'), folder=folder)}")
+    click.echo("See whether all is well with:")
+    click.echo(f"  {infoview('check', str(folder))}")
 
 
 @main.command()
@@ -203,6 +211,28 @@ def lab(folder: Path) -> None:
       infoview lab my-campaign
     """  # noqa: D301
     sys.exit(iv.open_lab(folder))
+
+
+@main.command()
+@_campaign_folder
+@_as_of
+@click.option("--dark", is_flag=True, help="Light on dark.")
+@click.option("--port", default=8866, show_default=True, help="Where the page is served.")
+@click.option("--no-browser", is_flag=True, help="Only print the address; open it yourself.")
+def app(folder: Path, as_of: datetime, port: int, *, dark: bool, no_browser: bool) -> None:
+    """Open the boards and the forms for the campaign in FOLDER, without notebooks.
+
+    The page is served on this computer alone, until you press Ctrl+C here. Rows with errors
+    are left out, it says so, and they can be corrected there.
+
+    \b
+    Examples:
+      infoview app my-campaign
+      infoview app my-campaign --dark --as-of 2026-03-30
+    """  # noqa: D301
+    _load(folder, as_of, set_aside=True)
+    day = f"{as_of:%Y-%m-%d}"
+    sys.exit(iv.open_app(folder, as_of=day, dark=dark, port=port, browser=not no_browser))
 
 
 def _load(folder: Path, as_of: datetime, *, set_aside: bool) -> iv.Campaign:
