@@ -36,9 +36,13 @@ def states(network: Network) -> Texts:
 
 
 def last_told(network: Network, name: str) -> Texts:
-    """Return the last value of a column for each contact, from requests before referrals."""
+    """Return the last value of a column for each contact.
+
+    What the requests say goes before what the referrals say, and both before the table of people.
+    """
     value = np.full(network.size, None, dtype=object)
     for table, person, days in (
+        (network.acquaintances, network.listed, network.listed),
         (network.namings, network.named, network.named_on),
         (network.requests, network.asked, network.asked_on),
     ):

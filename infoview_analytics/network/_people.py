@@ -9,10 +9,10 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from infoview_analytics.as_of import Known, as_known
+from infoview_analytics.as_of import Known, as_known, column
 from infoview_analytics.errors import UnknownColumnError
 from infoview_analytics.groups import OF_A_ROW, By, by_columns, group_rows, nest
-from infoview_analytics.weeks import Day, day_numbers
+from infoview_analytics.weeks import Day, day, day_numbers
 
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
@@ -54,8 +54,12 @@ class Network:
     ----------
     requests, namings : pandas.DataFrame
         The known requests, and the known referrals from one contact to another.
+    acquaintances : pandas.DataFrame
+        The known rows of the table of people, without one of you.
     asked, asked_on : numpy.ndarray
         The person and the day of each request.
+    listed : numpy.ndarray
+        The person of each acquaintance.
     giver, named, named_on : numpy.ndarray
         Who named whom and when, for each naming.
     pairs : Pairs
@@ -71,8 +75,10 @@ class Network:
 
     requests: pd.DataFrame
     namings: pd.DataFrame
+    acquaintances: pd.DataFrame
     asked: Ints
     asked_on: Ints
+    listed: Ints
     giver: Ints
     named: Ints
     named_on: Ints
@@ -107,27 +113,34 @@ def numbered(
     as_of: Day,
     by: By = None,
     you: str = YOU,
+    people: pd.DataFrame | None = None,
     whole: bool = False,
 ) -> Network:
     """Return the people and the referrals known as of a day in numbers.
 
     With `whole` the tables keep all their columns and get those that `as_known` derives.
+    `people` are others of whom you know, as the campaign's table of them has it.
     """
     _refuse_columns_that_part_nothing(interviews, referrals, by)
     if not whole:
         interviews, referrals = _narrow(interviews, by), _narrow(referrals, by)
     known = as_known(interviews, referrals, as_of=as_of, by=by, derived=whole)
     requests, namings = known
-    columns = [requests["person"], namings["from_person"], namings["to_person"]]
+    others = _acquaintances(people, requests, as_of)
+    columns = [requests["person"], namings["from_person"], namings["to_person"], others["person"]]
     name, names = pd.factorize(together(columns))
-    group, groups = _group_rows(known, by)
+    group, groups = _group_rows(known, others, by)
     person, name, group = _number(name, np.asarray(names == you), group, len(groups))
-    asked, giver, named = np.split(person, np.cumsum([len(column) for column in columns[:2]]))
+    ends = np.cumsum([len(rows) for rows in columns[:3]])
+    asked, giver, named, listed = np.split(person, ends)
     asked_on = day_numbers(requests["requested_on"])
     named_on = day_numbers(namings["referred_on"])
 
     size = len(group)
-    known_on = _first_days(person, np.concatenate([asked_on, named_on, named_on]), size)
+    days = np.concatenate([asked_on, named_on, named_on])
+    known_on = _first_days(person[: ends[2]], days, size)
+    others, (listed,) = _only(listed >= 0, others, listed)
+    known_on = _also_known(known_on, listed, others, group)
     found_on = _first_days(named[giver < 0], named_on[giver < 0], size)
     requests, (asked, asked_on) = _only(asked >= 0, requests, asked, asked_on)
     of_others = (giver >= 0) & (named >= 0) & (giver != named)
@@ -135,8 +148,10 @@ def numbered(
     return Network(
         requests=requests,
         namings=namings,
+        acquaintances=others,
         asked=asked,
         asked_on=asked_on,
+        listed=listed,
         giver=giver,
         named=named,
         named_on=named_on,
@@ -188,14 +203,47 @@ def _narrow(table: pd.DataFrame, by: By) -> pd.DataFrame:
     return table[[name for name in table.columns if name in wanted]]
 
 
-def _group_rows(known: Known, by: By) -> tuple[Ints, pd.Index]:
-    """Give each request, each referral's giver and each referral's named person a group."""
+def _acquaintances(
+    people: pd.DataFrame | None, requests: pd.DataFrame, as_of: Day
+) -> pd.DataFrame:
+    """Return the people of whom you knew by a day, no row where there is no such table."""
+    if people is None:
+        return requests.head(0)
+    return people.loc[~(_known_since(people) > day(as_of)) & people["person"].notna()]
+
+
+def _known_since(people: pd.DataFrame) -> pd.Series:
+    """Return since when you know of each of the people, missing where nothing is said."""
+    return column(people, "known_since").astype("datetime64[s]")
+
+
+def _also_known(known_on: Ints, listed: Ints, others: pd.DataFrame, group: Ints) -> Ints:
+    """Return the days from which people are known, the listed ones among them.
+
+    Whom you knew of before a group's first request or referral you know from its start; so you
+    do anybody without a day.
+    """
+    if not len(listed):
+        return known_on
+    dated = np.where(known_on == ALWAYS, NEVER, known_on)
+    begins = _first_days(group, dated, group.max() + 1)[group[listed]]
+    since = day_numbers(_known_since(others))
+    from_the_start = np.where(since == ALWAYS, known_on[listed] == NEVER, since < begins)
+    days = np.where(from_the_start, ALWAYS, np.where(since == ALWAYS, NEVER, since))
+    return np.minimum(known_on, _first_days(listed, days, len(known_on)))
+
+
+def _group_rows(known: Known, others: pd.DataFrame, by: By) -> tuple[Ints, pd.Index]:
+    """Give each request, each referral's giver and named person, each acquaintance a group."""
     asked, named = known
     if not by_columns(by):
-        return np.zeros(len(asked) + 2 * len(named), dtype=np.int64), group_rows(asked, by)[1]
-    keys = {name: together([asked[name], named[name]]) for name in by_columns(by)}
+        rows = len(asked) + 2 * len(named) + len(others)
+        return np.zeros(rows, dtype=np.int64), group_rows(asked, by)[1]
+    tables = (asked, named, others)
+    keys = {name: together([table[name] for table in tables]) for name in by_columns(by)}
     group, groups = group_rows(pd.DataFrame(keys).infer_objects(), by)
-    return np.concatenate([group, group[len(asked) :]]), groups
+    referrals = group[len(asked) : len(asked) + len(named)]
+    return np.insert(group, len(asked), referrals), groups
 
 
 def _number(name: Ints, is_you: Bools, group: Ints, groups: int) -> tuple[Ints, Ints, Ints]:

@@ -19,6 +19,7 @@ def generations(
     as_of: Day,
     by: By = None,
     you: str = YOU,
+    people: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """Tell how many steps the chain of referrals took from you to each contact.
 
@@ -41,6 +42,9 @@ def generations(
     you : str, default "You"
         Your own name in the records. You are nobody's contact: a row from you says that you
         found somebody yourself, and a row to you says nothing.
+    people : pandas.DataFrame, optional
+        People whom you know of and have not asked, as the campaign's table of them has it;
+        ``person`` is needed. Whoever is in no other table is a lead that you found yourself.
 
     Returns
     -------
@@ -61,7 +65,7 @@ def generations(
     first, and by nobody outside it, it starts at whoever was asked first, or, if you asked
     none of them, at whoever named first; of several on one day the first row decides.
     """
-    network = numbered(interviews, referrals, as_of=as_of, by=by, you=you)
+    network = numbered(interviews, referrals, as_of=as_of, by=by, you=you, people=people)
     generation, referrer = generations_of(network)
     by_whom = np.where(referrer >= 0, network.name[referrer], -1)
     names = network.names.array.take(by_whom, allow_fill=True)

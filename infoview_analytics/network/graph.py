@@ -10,11 +10,11 @@ import numpy as np
 import pandas as pd
 
 from infoview_analytics.as_of import column
-from infoview_analytics.network._contacts import LEAD, YOURS, last_told, states
+from infoview_analytics.network._contacts import YOURS, last_told, states
 from infoview_analytics.network._downstream import downstream
 from infoview_analytics.network._people import YOU, Network, numbered
 from infoview_analytics.network.generations import generations_of
-from infoview_analytics.weeks import Day, day
+from infoview_analytics.weeks import Day
 
 _TOLD = ("organization", "role", "industry", "city", "source")
 
@@ -68,7 +68,7 @@ def build_referral_graph(
     ``scheduled``; for the others the last request decides. ``asked`` are those who answered
     without a verdict or without a date, and those whose meeting fell through.
     """
-    network = numbered(interviews, referrals, as_of=as_of, you=you, whole=True)
+    network = numbered(interviews, referrals, as_of=as_of, you=you, people=people, whole=True)
     names, pairs = network.people(), network.pairs
     contacts = _contacts(network)
     found = names[contacts["generation"].to_numpy() == 1]
@@ -78,8 +78,6 @@ def build_referral_graph(
     graph.add_edges_from((you, name) for name in found)
     ends = names.take(pairs.tail), names.take(pairs.head)
     graph.add_edges_from(zip(*ends, _attributes(_ties(network)), strict=True))
-    if people is not None:
-        _add_leads(graph, people, you, day(as_of))
     return graph
 
 
@@ -116,19 +114,6 @@ def _ties(network: Network) -> pd.DataFrame:
             "reported_back_on": column(namings, "reported_back_on").groupby(pair).min(),
         }
     )
-
-
-def _add_leads(graph: nx.DiGraph, people: pd.DataFrame, you: str, today: pd.Timestamp) -> None:
-    """Add those whom you know of, and what you know of the others."""
-    known = people.loc[~(column(people, "known_since").astype("datetime64[s]") > today)]
-    told = pd.DataFrame({name: column(known, name) for name in _TOLD})
-    for name, attributes in zip(known["person"], _attributes(told), strict=True):
-        if name not in graph:
-            graph.add_node(name, state=LEAD, generation=1, reach=0)
-            graph.add_edge(you, name)
-            graph.nodes[you]["reach"] += 1
-        if name != you:
-            graph.nodes[name].update(attributes | graph.nodes[name])
 
 
 def _attributes(table: pd.DataFrame) -> Iterator[dict[str, Any]]:

@@ -66,6 +66,7 @@ def network_growth(
     as_of: Day,
     by: By = None,
     you: str = YOU,
+    people: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """Count, week by week, how far the network had grown.
 
@@ -86,6 +87,9 @@ def network_growth(
         is two people. Each group starts with its own first week.
     you : str, default "You"
         Your own name in the records. You are not counted, nor is what you name.
+    people : pandas.DataFrame, optional
+        People whom you know of and have not asked, as the campaign's table of them has it;
+        ``person`` is needed. Whoever is in no other table is a lead that you found yourself.
 
     Returns
     -------
@@ -93,10 +97,9 @@ def network_growth(
         Indexed by ``week``, its Monday, after the levels of `by`. By the end of the week, or by
         `as_of` in the running one:
 
-        - ``people``: contacts named, naming or asked;
+        - ``people``: contacts named, naming, asked, or in the table of people;
         - ``asked`` and ``held``: those of them whom you had asked, and had talked to;
-        - ``organizations`` and ``industries``: how many different ones the requests and the
-          referrals name;
+        - ``organizations`` and ``industries``: how many different ones the tables name;
         - ``referrals``: pairs of somebody who named and somebody named, each pair once;
         - ``generations``: the highest generation of the people known, by the generations that
           they have as of `as_of`;
@@ -113,7 +116,8 @@ def network_growth(
 
     Notes
     -----
-    What stayed undated counts from the group's first week. The components are people less the
+    What stayed undated counts from the group's first week, and so does whom you knew of before
+    the first request or referral. The components are people less the
     edges of one minimum spanning forest whose weights are weeks [1]_.
 
     References
@@ -121,22 +125,22 @@ def network_growth(
     .. [1] Kruskal, J. B. (1956). On the shortest spanning subtree of a graph and the traveling
        salesman problem. Proceedings of the American Mathematical Society 7 (1), 48-50.
     """
-    network = numbered(interviews, referrals, as_of=as_of, by=by, you=you)
+    network = numbered(interviews, referrals, as_of=as_of, by=by, you=you, people=people)
     weeks = _weeks(network, as_of)
     pairs = network.pairs
     joined = weeks.rows(network.group[pairs.tail], pairs.since)
     known = weeks.rows(network.group, network.known_on)
     named = weeks.rows(network.group[network.named], network.named_on)
-    people = weeks.so_far(known)
+    contacts = weeks.so_far(known)
     growth = {
-        "people": people,
+        "people": contacts,
         "asked": weeks.so_far(_first_rows(weeks, network, network.first_asked_on)),
         "held": weeks.so_far(_first_rows(weeks, network, _first_held_on(network, as_of))),
         "organizations": weeks.so_far(_first_told(weeks, network, named, "organization")),
         "industries": weeks.so_far(_first_told(weeks, network, named, "industry")),
         "referrals": weeks.so_far(joined),
         "generations": weeks.highest(known, generations_of(network)[0]),
-        "components": people - weeks.so_far(_joining(weeks, network, joined)),
+        "components": contacts - weeks.so_far(_joining(weeks, network, joined)),
         "new_people": weeks.count(known),
         "repeated_names": weeks.count(named[~is_new(network)]),
         "over": weeks.week < period_numbers(day(as_of))[0],
@@ -220,16 +224,17 @@ def _first_held_on(network: Network, as_of: Day) -> Ints:
 
 def _first_told(weeks: _Weeks, network: Network, named: Ints, name: str) -> Ints:
     """Return the row on which each different value of a column was first told."""
-    tables = network.requests, network.namings
+    tables = network.requests, network.namings, network.acquaintances
     if not any(name in table.columns for table in tables):
         return np.zeros(0, dtype=np.int64)
     asked = weeks.rows(network.group[network.asked], network.asked_on)
+    listed = weeks.rows(network.group[network.listed], network.known_on[network.listed])
     value, values = pd.factorize(together([column(table, name) for table in tables]))
-    group = network.group[np.concatenate([network.asked, network.named])]
+    group = network.group[np.concatenate([network.asked, network.named, network.listed])]
     told = value >= 0
     key, keys = pd.factorize((group * len(values) + value)[told])
     first = np.full(len(keys), NEVER)
-    np.minimum.at(first, key, np.concatenate([asked, named])[told])
+    np.minimum.at(first, key, np.concatenate([asked, named, listed])[told])
     return first
 
 

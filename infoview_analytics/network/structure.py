@@ -19,6 +19,7 @@ def network_summary(
     as_of: Day,
     by: By = None,
     you: str = YOU,
+    people: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """Sum up how large the network is and what holds it together.
 
@@ -38,13 +39,16 @@ def network_summary(
         is two people.
     you : str, default "You"
         Your own name in the records.
+    people : pandas.DataFrame, optional
+        People whom you know of and have not asked, as the campaign's table of them has it;
+        ``person`` is needed. Whoever is in no other table is a lead that you found yourself.
 
     Returns
     -------
     pandas.DataFrame
         One row for each group, ``all`` without `by`. Columns:
 
-        - ``people``: contacts who were asked, named or naming;
+        - ``people``: contacts who were asked, named, naming or in the table of people;
         - ``referrals``: pairs of somebody who named and somebody named, each pair once;
         - ``leads``: contacts who have not been asked;
         - ``components``: parts of the network that no referral joins, and
@@ -61,24 +65,24 @@ def network_summary(
     UnknownColumnError
         If a column of `by` is not in both tables, or describes a person.
     """
-    network = numbered(interviews, referrals, as_of=as_of, by=by, you=you)
+    network = numbered(interviews, referrals, as_of=as_of, by=by, you=you, people=people)
     tail, head, size = network.pairs.tail, network.pairs.head, network.size
     part, pieces, bridging = blocks(tail, head, size)
     sizes = np.bincount(part)
     group_of_part = network.group[first_places(part, len(sizes))]
-    people, pairs = network.count(np.arange(size)), network.count(tail)
-    components = np.bincount(group_of_part, minlength=len(people))
-    most_named = _highest(np.bincount(tail, minlength=size), network.group, len(people))
+    contacts, pairs = network.count(np.arange(size)), network.count(tail)
+    components = np.bincount(group_of_part, minlength=len(contacts))
+    most_named = _highest(np.bincount(tail, minlength=size), network.group, len(contacts))
     summary = {
-        "people": people,
+        "people": contacts,
         "referrals": pairs,
         "leads": network.count(network.first_asked_on == NEVER),
         "components": components,
-        "largest_component": _highest(sizes, group_of_part, len(people)),
+        "largest_component": _highest(sizes, group_of_part, len(contacts)),
         "articulation_people": network.count(pieces > 1),
         "bridges": network.count(tail[bridging]),
         "top_referrer_share": most_named / np.where(pairs > 0, pairs, np.nan),
-        "is_tree": pairs == people - components,
+        "is_tree": pairs == contacts - components,
     }
     return pd.DataFrame(summary, index=network.groups)
 

@@ -12,7 +12,7 @@ from infoview_analytics.errors import UnknownColumnError
 from infoview_analytics.network._contacts import LEAD, last_told, states
 from infoview_analytics.network._matching import key_of, nearest
 from infoview_analytics.network._people import YOU, Network, numbered
-from infoview_analytics.weeks import Day, day
+from infoview_analytics.weeks import Day
 
 _STATES = np.array(["unknown", "named", "asked", "met"], dtype=object)
 
@@ -72,8 +72,8 @@ def target_reach(
     it, but told under ``nearest``.
     """
     targets = _targets(organizations)
-    network = numbered(interviews, referrals, as_of=as_of, you=you, whole=True)
-    places = _places(network, people, day(as_of))
+    network = numbered(interviews, referrals, as_of=as_of, you=you, people=people, whole=True)
+    places = _places(network)
     counts = places.groupby("key")[["known", "asked", "met"]].sum()
     keys = targets.index.map(key_of)
     known = counts.reindex(keys, fill_value=0).to_numpy(dtype=np.int64).reshape(-1, 3)
@@ -106,7 +106,7 @@ def _targets(organizations: pd.DataFrame | Sequence[str]) -> pd.Series:
     return targets
 
 
-def _places(network: Network, people: pd.DataFrame | None, today: pd.Timestamp) -> pd.DataFrame:
+def _places(network: Network) -> pd.DataFrame:
     """Return where each known person is, and whether you asked and met them."""
     state = states(network)
     places = pd.DataFrame(
@@ -117,15 +117,6 @@ def _places(network: Network, people: pd.DataFrame | None, today: pd.Timestamp) 
         },
         index=network.people(),
     )
-    if people is not None:
-        known = people.loc[~(column(people, "known_since").astype("datetime64[s]") > today)]
-        told = column(known, "organization").astype(object).to_numpy()
-        of_them = pd.Series(told, index=known["person"]).groupby(level=0).last()
-        where = places["organization"]
-        places["organization"] = where.where(where.notna(), of_them.reindex(places.index))
-        new = of_them[~of_them.index.isin(places.index)]
-        leads = pd.DataFrame({"organization": new, "asked": False, "met": False})
-        places = pd.concat([places, leads]) if len(leads) else places
     places = places.loc[places["organization"].notna()]
     keys = {name: key_of(name) for name in places["organization"].unique()}
     return places.assign(key=places["organization"].map(keys), known=True)

@@ -25,6 +25,7 @@ from infoview_analytics.metrics.comparisons import response_difference
 from infoview_analytics.metrics.funnel import funnel
 from infoview_analytics.metrics.incidence import cumulative_incidence
 from infoview_analytics.metrics.nudges import nudge_effect
+from infoview_analytics.metrics.outcomes import advice_so_far, outcomes_so_far
 from infoview_analytics.metrics.responses import response_curve, response_rates, response_times
 from infoview_analytics.metrics.shrinkage import response_spread, shrunk_rates
 from infoview_analytics.metrics.waiting import later_answers, nudge_advice
@@ -32,6 +33,7 @@ from infoview_analytics.records.campaign import Campaign
 from infoview_analytics.report import tables
 from infoview_analytics.report.section import Section
 from infoview_analytics.weeks import Day
+from infoview_analytics.words.outcomes import advice_followed_in_words, outcomes_in_words
 from infoview_analytics.words.phrases import FEWEST, percent, plain
 from infoview_analytics.words.responses import (
     advice_in_words,
@@ -173,10 +175,16 @@ def _later(campaign: Campaign, as_of: Day) -> Section:
 def _funnel(campaign: Campaign, as_of: Day) -> Section:
     """Return how far people come."""
     stages = funnel(campaign.interviews, campaign.referrals, as_of=as_of)
+    advice = advice_so_far(campaign.advice, campaign.interviews, as_of=as_of)
+    came_of_it = outcomes_so_far(campaign.outcomes, as_of=as_of)
     return Section(
         name="funnel",
         title="From a name to the next names",
-        words=[describe_funnel(stages)],
+        words=[
+            describe_funnel(stages),
+            *advice_followed_in_words(advice.iloc[0]),
+            *outcomes_in_words(came_of_it),
+        ],
         plot=plot_funnel,
         describe=describe_funnel,
         drawn=(stages,),

@@ -54,6 +54,7 @@ _VARIED = {
     "hill_2": "If common ones weigh more",
 }
 _WANTED = {"priority": "Priority", "state": "State", "people": "Known there", "met": "Talked to"}
+_OF_PEOPLE = ["generation", "state", "reach", "organization"]
 _WAY = {
     "from_person": "From",
     "to_person": "To",
@@ -86,10 +87,11 @@ def network(campaign: Campaign, as_of: Day) -> list[Section]:
 def _people(campaign: Campaign, as_of: Day) -> Section:
     """Return who led to whom."""
     records = (campaign.interviews, campaign.referrals)
-    layout = referral_layout(*records, as_of=as_of, you=campaign.you)
-    summary = network_summary(*records, as_of=as_of, you=campaign.you).astype(object).iloc[0]
-    deepest = generations(*records, as_of=as_of, you=campaign.you)["generation"].max()
-    people = layout.people.drop(columns=["x", "y"])
+    whom: dict[str, Any] = {"as_of": as_of, "you": campaign.you, "people": campaign.people}
+    layout = referral_layout(*records, **whom)
+    summary = network_summary(*records, **whom).astype(object).iloc[0]
+    deepest = generations(*records, **whom)["generation"].max()
+    people = layout.people[_OF_PEOPLE]
     return Section(
         name="referral_network",
         title="Who led to whom?",
@@ -105,7 +107,7 @@ def _people(campaign: Campaign, as_of: Day) -> Section:
 def _growth(campaign: Campaign, as_of: Day) -> Section:
     """Return how the network grows."""
     records = (campaign.interviews, campaign.referrals)
-    growth = network_growth(*records, as_of=as_of, you=campaign.you)
+    growth = network_growth(*records, as_of=as_of, you=campaign.you, people=campaign.people)
     return Section(
         name="network_growth",
         title="Does the network grow?",

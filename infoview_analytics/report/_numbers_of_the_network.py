@@ -32,10 +32,12 @@ _LED_TO = ("people", "met", "share")
 _FALLS_AWAY = ("falls_away", "met", "share")
 
 
-def network(records: tuple[pd.DataFrame, pd.DataFrame], as_of: Day, you: str) -> dict[str, Any]:
+def network(campaign: Campaign, as_of: Day) -> dict[str, Any]:
     """Return the network's summary and the people in each generation."""
-    summary = network_summary(*records, as_of=as_of, you=you)
-    reached = generations(*records, as_of=as_of, you=you)["generation"].value_counts().sort_index()
+    records = (campaign.interviews, campaign.referrals)
+    whom: dict[str, Any] = {"as_of": as_of, "you": campaign.you, "people": campaign.people}
+    summary = network_summary(*records, **whom)
+    reached = generations(*records, **whom)["generation"].value_counts().sort_index()
     counts = {str(generation): int(people) for generation, people in reached.items()}
     return {**row_of(summary), "generations": counts}
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from infoview_analytics.metrics.funnel import funnel
 from infoview_analytics.metrics.goals import goal_summary, weekly_goal
+from infoview_analytics.metrics.outcomes import advice_so_far, outcomes_so_far
 from infoview_analytics.network.growth import network_growth
 from infoview_analytics.records.campaign import Campaign
 from infoview_analytics.report._numbers_of_answers import response_time, responses
@@ -49,6 +50,7 @@ def numbers(campaign: Campaign, *, as_of: Day) -> dict[str, Any]:
           for each day on which something was seen, and ``cumulative_incidence``, a list of
           ``day``, ``accepted``, ``declined`` and ``unstated`` (shares by that day);
         - ``funnel``: a list of ``stage`` and ``count``;
+        - ``outcomes``, a list as `outcomes_so_far` tells it, and ``advice``, as `advice_so_far`;
         - ``network``: as `network_summary` tells it, without you and without edges from you,
           and ``generations``, a mapping of the generation to the people in it;
         - ``growth``: a list with one object for each week;
@@ -76,6 +78,7 @@ def numbers(campaign: Campaign, *, as_of: Day) -> dict[str, Any]:
     What each number means stands with the function that makes it.
     """
     records, habits = (campaign.interviews, campaign.referrals), campaign.habits
+    growth = network_growth(*records, as_of=as_of, you=campaign.you, people=campaign.people)
     errors = sum(problem.is_error for problem in campaign.problems)
     return {
         "as_of": f"{day(as_of):%Y-%m-%d}",
@@ -89,8 +92,10 @@ def numbers(campaign: Campaign, *, as_of: Day) -> dict[str, Any]:
         "responses": responses(records, as_of, habits.patience_days),
         "response_time": response_time(campaign.interviews, as_of),
         "funnel": rows_of(funnel(*records, as_of=as_of), ("count",)),
-        "network": network(records, as_of, campaign.you),
-        "growth": rows_of(network_growth(*records, as_of=as_of, you=campaign.you), _GROWTH),
+        "outcomes": rows_of(outcomes_so_far(campaign.outcomes, as_of=as_of)),
+        "advice": row_of(advice_so_far(campaign.advice, campaign.interviews, as_of=as_of)),
+        "network": network(campaign, as_of),
+        "growth": rows_of(growth, _GROWTH),
         "structure": structure(campaign, as_of),
         "reproduction": chain(campaign, as_of),
         "forecast": ahead(campaign, as_of),

@@ -20,6 +20,7 @@ _MOST_MARKS = 2  # combining marks on one letter; more of them climb into the li
 _NEARLY = 0.005  # what rounds to none or all without being it
 _ELLIPSIS = "\u2026"
 _NOT_GIVEN = "not given"
+_OF_CHOICES = frozenset({"source", "channel", "format", "outcome", "kind"})
 
 
 def plain(value: Any, *, most: int = _LONGEST) -> str:  # noqa: ANN401
@@ -71,6 +72,11 @@ def group_labels(groups: pd.Index, *, most: int = _LONGEST) -> list[str]:
     return [shortened(" \u00b7 ".join(parts), most) for parts in zip(*texts, strict=True)]
 
 
+def choice_words(value: Any) -> str:  # noqa: ANN401
+    """Return a word of the schema's choices, such as ``career_centre``, as people write it."""
+    return plain(value).replace("_", " ")
+
+
 def shortened(text: str, most: int) -> str:
     """Return `text`, or its beginning and an ellipsis if it has more than `most` characters."""
     return text if len(text) <= most else f"{text[: most - 1].rstrip()}{_ELLIPSIS}"
@@ -105,7 +111,7 @@ def _level_label(value: Any, level: str) -> str:  # noqa: ANN401
     """Return the label of one value of one level."""
     if level == "month" and isinstance(value, pd.Timestamp):
         return f"{value.month_name()[:3]} {value.year}"
-    return plain(value)
+    return choice_words(value) if level in _OF_CHOICES else plain(value)
 
 
 def _few_marks(text: str) -> str:

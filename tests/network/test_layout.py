@@ -35,7 +35,33 @@ def test_a_wedge_is_as_wide_as_the_ends_of_the_chains_in_it(asked, referrals):
 def test_every_referral_is_listed_and_the_one_that_reached_somebody_is_drawn(asked, referrals):
     named = referrals("Al > Bo 2026-03-01", "Cy > Bo 2026-03-02", "Al > Bo 2026-03-03")
     pairs = layout(asked(), named).referrals
-    assert pairs.to_numpy().tolist() == [["Al", "Bo", True], ["Cy", "Bo", False]]
+    ends = ["from_person", "to_person", "drawn"]
+    assert pairs[ends].to_numpy().tolist() == [["Al", "Bo", True], ["Cy", "Bo", False]]
+    assert [f"{day:%d}" for day in pairs["referred_on"]] == ["01", "02"]
+
+
+def test_the_people_tell_who_named_them_and_when_you_asked_and_met_them(asked, referrals):
+    requests = asked("Al 2026-02-01", "Al 2026-02-09")
+    requests["interview_on"] = pd.to_datetime(["2026-02-05", "2026-02-12"])
+    people = layout(requests, referrals("Al > Bo 2026-03-01")).people
+    assert people.loc["Bo", "referrer"] == "Al"
+    assert people.loc["Al", "requested_on"] == pd.Timestamp("2026-02-01")
+    assert people.loc["Al", "held_on"] == pd.Timestamp("2026-02-12")
+    assert people.loc["Bo", ["requested_on", "held_on"]].isna().all()
+
+
+def test_people_of_whom_you_know_stand_among_those_whom_you_found(asked, referrals):
+    known = pd.DataFrame({"person": ["Di", "Al", "Ed"], "city": ["Rome", "Oslo", "Bern"]})
+    known["known_since"] = pd.to_datetime(["2026-03-01", "2026-03-01", "2026-05-01"])
+    people = layout(asked("Al 2026-02-01"), referrals(), people=known).people
+    assert people.index.tolist() == ["You", "Al", "Di"]
+    assert people.loc["Di", ["generation", "state", "reach", "city"]].tolist() == [
+        1,
+        "lead",
+        0,
+        "Rome",
+    ]
+    assert people.loc["Al", "city"] == "Oslo"
 
 
 def test_the_people_tell_their_state_reach_and_organization(asked, referrals):
@@ -51,7 +77,7 @@ def test_you_stand_alone_in_an_empty_network(asked, referrals):
     people, pairs = layout(asked(), referrals(), you="Kim")
     assert people.index.tolist() == ["Kim"]
     assert people[["x", "y", "generation", "reach"]].to_numpy().tolist() == [[0, 0, 0, 0]]
-    assert list(pairs.columns) == ["from_person", "to_person", "drawn"]
+    assert list(pairs.columns) == ["from_person", "to_person", "drawn", "referred_on"]
     assert pairs.empty
 
 

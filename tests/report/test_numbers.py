@@ -25,6 +25,8 @@ def test_the_keys_are_the_documented_ones(sample):
         "responses",
         "response_time",
         "funnel",
+        "outcomes",
+        "advice",
         "network",
         "growth",
         "structure",
