@@ -1,4 +1,4 @@
-"""A campaign's own notebooks: put beside its records, and opened in JupyterLab."""
+"""A campaign's own notebooks in JupyterLab, and its boards alone in a browser."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from typing import Any
 from infoview_analytics.errors import MissingExtraError
 
 _PACKAGE = Path(__file__).parent
+_JUPYTER = _PACKAGE / "jupyter"
 _OWN = 'CAMPAIGN = ".."\nAS_OF = pd.Timestamp.today().normalize()'
 _QUIET = "--LabApp.extension_manager=readonly"  # with our settings: nothing is looked up outside
 
@@ -68,17 +70,82 @@ def open_lab(folder: str | Path) -> int:
     MissingExtraError
         If JupyterLab is not installed.
     """
-    if find_spec("jupyterlab") is None:
+    _require("jupyterlab", "JupyterLab", "lab")
+    first = min(copy_notebooks(folder).glob("*.ipynb"))
+    return _start("jupyterlab", _QUIET, str(first))
+
+
+def open_app(
+    folder: str | Path,
+    *,
+    as_of: date | str,
+    dark: bool = False,
+    port: int = 8866,
+    browser: bool = True,
+) -> int:
+    """Open a campaign's boards in a browser, without notebooks, and wait until it is stopped.
+
+    The page is served by Voila on this machine alone, and asks for a token that nobody else has.
+    Rows with errors are set aside, so that they can be corrected there.
+
+    Parameters
+    ----------
+    folder : str or pathlib.Path
+        The campaign.
+    as_of : datetime.date or str
+        The last day that counts.
+    dark : bool, default False
+        Whether the page is light on dark.
+    port : int, default 8866
+        Where the page is served.
+    browser : bool, default True
+        Whether to open the page.
+
+    Returns
+    -------
+    int
+        Voila's exit status.
+
+    Raises
+    ------
+    MissingExtraError
+        If Voila is not installed.
+    """
+    _require("voila", "Voila", "app")
+    options = {
+        "Voila.ip": "127.0.0.1",
+        "Voila.auto_token": True,
+        "Voila.open_browser": browser,
+        "VoilaConfiguration.template": "infoview",
+        "VoilaConfiguration.theme": "dark" if dark else "light",
+        "port": port,
+    }
+    return _start(
+        "voila",
+        str(_JUPYTER / "infoview.ipynb"),
+        *(f"--{name}={value}" for name, value in options.items()),
+        INFOVIEW_FOLDER=str(Path(folder).resolve()),
+        INFOVIEW_AS_OF=str(as_of),
+    )
+
+
+def _require(module: str, name: str, command: str) -> None:
+    """Raise MissingExtraError if a part of the extra is not installed."""
+    if find_spec(module) is None:
         message = (
-            "JupyterLab is not installed. Run `uv run --extra lab infoview lab FOLDER`, "
+            f"{name} is not installed. Run `uv run --extra lab infoview {command} FOLDER`, "
             'or `pip install "infoview-analytics[lab]"` first.'
         )
         raise MissingExtraError(message)
-    first = min(copy_notebooks(folder).glob("*.ipynb"))
-    command = [sys.executable, "-m", "jupyterlab", _QUIET, str(first)]
-    ours, theirs = str(_PACKAGE / "jupyter"), os.environ.get("JUPYTER_CONFIG_PATH", "")
-    settings = os.pathsep.join(path for path in (ours, theirs) if path)
-    environment = os.environ | {"JUPYTER_CONFIG_PATH": settings}
+
+
+def _start(module: str, *arguments: str, **settings: str) -> int:
+    """Run a part of Jupyter with our settings before the user's; return its exit status."""
+    environment = os.environ | settings
+    for name in ("JUPYTER_CONFIG_PATH", "JUPYTER_PATH"):
+        paths = (str(_JUPYTER), os.environ.get(name, ""))
+        environment[name] = os.pathsep.join(path for path in paths if path)
+    command = [sys.executable, "-m", module, *arguments]
     return subprocess.run(command, check=False, env=environment).returncode  # noqa: S603 -- ours
 
 

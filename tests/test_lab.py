@@ -11,9 +11,9 @@ from infoview_analytics import lab
 
 @pytest.fixture
 def started(monkeypatch, tmp_path):
-    """Return a function that opens the lab and gives what would have been started."""
+    """Return a function that opens the lab, or the app, and gives what would have been started."""
 
-    def start() -> tuple[list[str], dict[str, str]]:
+    def start(opened=iv.open_lab, **options) -> tuple[list[str], dict[str, str]]:
         calls = []
 
         def run(command, *, env, **_options):
@@ -21,7 +21,7 @@ def started(monkeypatch, tmp_path):
             return subprocess.CompletedProcess(command, 3)
 
         monkeypatch.setattr(lab.subprocess, "run", run)
-        assert iv.open_lab(tmp_path) == 3
+        assert opened(tmp_path, **options) == 3
         return calls[0]
 
     return start
@@ -52,3 +52,25 @@ def test_without_jupyterlab_the_remedy_is_told(monkeypatch, tmp_path):
     with pytest.raises(iv.MissingExtraError, match=r"\[lab\]"):
         iv.open_lab(tmp_path)
     assert not list(tmp_path.iterdir())
+
+
+def test_the_app_shows_the_campaign_as_of_the_day_on_this_machine_alone(started, tmp_path):
+    command, settings = started(iv.open_app, as_of="2026-03-30", dark=True, port=9000)
+    assert {"--Voila.ip=127.0.0.1", "--Voila.auto_token=True", "--port=9000"} <= set(command)
+    assert "--VoilaConfiguration.theme=dark" in command
+    assert settings["INFOVIEW_FOLDER"] == str(tmp_path.resolve())
+    assert settings["INFOVIEW_AS_OF"] == "2026-03-30"
+
+
+def test_the_app_s_page_is_its_own_and_asks_nobody_outside(started):
+    command, settings = started(iv.open_app, as_of="2026-03-30")
+    assert "--VoilaConfiguration.template=infoview" in command
+    ours = Path(settings["JUPYTER_PATH"].split(os.pathsep)[0])
+    page = (ours / "voila" / "templates" / "infoview" / "index.html.j2").read_text("utf-8")
+    assert "http" not in page
+
+
+def test_without_voila_the_remedy_is_told(monkeypatch, tmp_path):
+    monkeypatch.setattr(lab, "find_spec", lambda _name: None)
+    with pytest.raises(iv.MissingExtraError, match="infoview app FOLDER"):
+        iv.open_app(tmp_path, as_of="2026-03-30")

@@ -23,6 +23,7 @@ ROOT = Path(__file__).resolve().parents[1]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 LONGEST_CELL = 4
 LOGIC = (ast.FunctionDef, ast.ClassDef, ast.For, ast.While, ast.If, ast.Try, ast.With, ast.Lambda)
+WIDGET = re.compile(r"\biv\.(\w+Board|NetworkExplorer|RecordForms|TableEditor|Home)\(")
 OF_A_MACHINE = re.compile(r"(/home/|/Users/|/tmp/|/root/|[A-Z]:\\\\)")
 
 each_notebook = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
@@ -37,7 +38,7 @@ def code_cells(path: Path) -> list[nbformat.NotebookNode]:
 
 
 def test_there_are_notebooks():
-    assert [path.stem[:2] for path in NOTEBOOKS] == ["01", "02", "03", "04"]
+    assert [path.stem[:2] for path in NOTEBOOKS] == ["01", "02", "03", "04", "06"]
 
 
 @each_notebook
@@ -75,7 +76,7 @@ def test_it_runs_without_an_error_and_no_widget_hides_one(path):
     assert [o for o in outputs if o.output_type == "error" or o.get("name") == "stderr"] == []
     kept = notebook.metadata.get("widgets", {}).get("application/vnd.jupyter.widget-state+json")
     widgets = kept["state"] if kept else {}
-    assert bool(widgets) == any("Board(" in cell.source for cell in code_cells(path))
+    assert bool(widgets) == any(WIDGET.search(cell.source) for cell in code_cells(path))
     assert [w["state"]["outputs"] for w in widgets.values() if "outputs" in w["state"]] == []
 
 

@@ -3,39 +3,50 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Callable
+from collections.abc import Callable, Hashable, Iterable
 from html import escape
-from io import BytesIO
 from typing import Any
 
 import ipywidgets as ipw
-import matplotlib as mpl
-import numpy as np
 import pandas as pd
-from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.figure import Figure
-from PIL import Image
 
-from infoview_analytics.charts.rendering import draw
+from infoview_analytics.records.campaign import Campaign
+from infoview_analytics.widgets._sheet import Sheet
 
-_DPI = 100
-_COLORS = 256  # of a picture: a few inks, and their shades at the edges
-_WHITE, _NEARLY_WHITE = 255, 252
-_PAPER = "background:#fff;padding:8px;box-sizing:content-box;max-width:calc(100% - 16px)"
+_MOST_FRAMES = 120  # finished pictures that are kept; two years of weeks, some 10 MB
+_PAPER = (
+    "background:#fff;padding:8px;box-sizing:content-box;max-width:calc(100% - 16px);height:auto"
+)
+_LINE = "line-height:1.5;margin:4px 0;max-width:46em;white-space:normal"
+_HEAD = "font-size:1.15em;margin:12px 0 2px"
 
 
 class Picture(ipw.HTML):
-    """Show one chart at a time, drawn without pyplot.
+    """Show one chart at a time, drawn without pyplot on one figure that is kept.
 
     Parameters
     ----------
-    note : str
-        What is written below every picture, such as how many rows were set aside.
+    campaign : Campaign
+        What is drawn. Below every picture stands how many of its rows were set aside.
     """
 
-    def __init__(self, note: str = "") -> None:
-        self._note = note
+    def __init__(self, campaign: Campaign) -> None:
+        self._campaign = campaign
+        self._sheet = Sheet()
+        self._frames: dict[Hashable, str] = {}
         super().__init__()
+
+    def turn_to(self, campaign: Campaign) -> None:
+        """Let go of the finished pictures if the records are others now.
+
+        Parameters
+        ----------
+        campaign : Campaign
+            What is drawn from now on.
+        """
+        if campaign is not self._campaign:
+            self._campaign = campaign
+            self._frames.clear()
 
     def show(
         self,
@@ -43,6 +54,8 @@ class Picture(ipw.HTML):
         describe: Callable[..., str],
         tables: pd.DataFrame | tuple[pd.DataFrame, ...],
         words: str,
+        *,
+        frame: Hashable = None,
         **options: Any,  # noqa: ANN401 - whatever the chart takes
     ) -> None:
         """Put a new chart in the place of the last one.
@@ -55,29 +68,139 @@ class Picture(ipw.HTML):
             What is drawn.
         words : str
             What is written below the picture, if anything.
+        frame : Hashable, optional
+            What the picture depends on. Of the same frame it is drawn once, until `turn_to`.
         **options : Any
             Options of both, such as ``patience_days``.
         """
+        if frame is None:
+            shown = self._image(plot, describe, tables, options)
+        else:
+            if frame not in self._frames:
+                self.prepare(plot, describe, tables, frame=frame, **options)
+            shown = self._frames[frame]
+        below = escape(" ".join(part for part in (words, self._campaign.footnote) if part))
+        caption = f'<figcaption style="{_LINE}">{below}</figcaption>' if below else ""
+        self.value = f'<figure style="margin:0">{shown}{caption}</figure>'
+
+    def has(self, frame: Hashable) -> bool:
+        """Tell whether the picture of a frame is finished.
+
+        Parameters
+        ----------
+        frame : Hashable
+            As for `show`.
+
+        Returns
+        -------
+        bool
+            Whether it is.
+        """
+        return frame in self._frames
+
+    def prepare(
+        self,
+        plot: Callable[..., Any],
+        describe: Callable[..., str],
+        tables: pd.DataFrame | tuple[pd.DataFrame, ...],
+        *,
+        frame: Hashable,
+        **options: Any,  # noqa: ANN401 - whatever the chart takes
+    ) -> None:
+        """Draw the picture of a frame without showing it.
+
+        Parameters
+        ----------
+        plot, describe, tables, frame : callable, callable, pandas.DataFrame or tuple, Hashable
+            As for `show`.
+        **options : Any
+            As for `show`.
+        """
+        if len(self._frames) >= _MOST_FRAMES:
+            del self._frames[next(iter(self._frames))]
+        self._frames[frame] = self._image(plot, describe, tables, options)
+
+    def _image(
+        self,
+        plot: Callable[..., Any],
+        describe: Callable[..., str],
+        tables: pd.DataFrame | tuple[pd.DataFrame, ...],
+        options: dict[str, Any],
+    ) -> str:
+        """Draw a chart, and return it as an element with its text."""
         drawn = (tables,) if isinstance(tables, pd.DataFrame) else tables
-        png = b64encode(_png(draw(plot, *drawn, **options))).decode("ascii")
-        alt = escape(describe(*drawn, **options))
-        below = escape(" ".join(part for part in (words, self._note) if part))
-        caption = f'<figcaption style="line-height:1.5">{below}</figcaption>'
-        self.value = (
-            f'<figure style="margin:0"><img alt="{alt}" style="{_PAPER}" '
-            f'src="data:image/png;base64,{png}">{caption if below else ""}</figure>'
+        png, text = self._sheet.draw(plot, *drawn, **options), describe(*drawn, **options)
+        wide, high = self._sheet.size
+        source = b64encode(png).decode("ascii")
+        return (
+            f'<img alt="{escape(text)}" width="{wide}" height="{high}" style="{_PAPER}" '
+            f'src="data:image/png;base64,{source}">'
         )
 
 
-def _png(figure: Figure) -> bytes:
-    """Return a figure as an image that is soon made and soon sent."""
-    figure.set_dpi(_DPI)
-    canvas: Any = FigureCanvasAgg(figure)
-    with mpl.rc_context({"text.hinting": "none"}):  # letters take most of the time
-        canvas.draw()
-    seen = Image.fromarray(np.asarray(canvas.buffer_rgba())).convert("RGB")
-    few = seen.quantize(_COLORS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
-    few.putpalette([_WHITE if level > _NEARLY_WHITE else level for level in few.getpalette() or ()])
-    page = BytesIO()
-    few.save(page, format="png", compress_level=1)
-    return page.getvalue()
+class Words(ipw.HTML):
+    """Show sentences below a heading, if there is one.
+
+    Parameters
+    ----------
+    title : str, default ""
+        The heading.
+    """
+
+    def __init__(self, title: str = "") -> None:
+        self._title = title
+        super().__init__()
+
+    def tell(self, sentences: Iterable[str]) -> None:
+        """Put new sentences in the place of the last ones.
+
+        Parameters
+        ----------
+        sentences : iterable of str
+            Plain text; it is escaped here.
+        """
+        told = escape(" ".join(sentences))
+        self.value = f'{heading(self._title)}<p style="{_LINE}">{told}</p>'
+
+
+class Listing(ipw.HTML):
+    """Show a small table of texts below a heading.
+
+    Parameters
+    ----------
+    title : str
+        The heading.
+    """
+
+    def __init__(self, title: str) -> None:
+        self._title = title
+        super().__init__()
+
+    def tell(self, table: pd.DataFrame, none: str) -> None:
+        """Put a new table in the place of the last one.
+
+        Parameters
+        ----------
+        table : pandas.DataFrame
+            Plain texts, which are escaped here; its index is not shown.
+        none : str
+            What is said where it has no row.
+        """
+        if table.empty:
+            self.value = f'{heading(self._title)}<p style="{_LINE}">{escape(none)}</p>'
+            return
+        cell = "padding:2px 14px 2px 0;text-align:left;vertical-align:top"
+        head = "".join(f'<th scope="col" style="{cell}">{escape(str(n))}</th>' for n in table)
+        cells = [
+            "".join(f'<td style="{cell}">{escape(str(text))}</td>' for text in row)
+            for row in table.itertuples(index=False)
+        ]
+        rows = "".join(f"<tr>{row}</tr>" for row in cells)
+        body = f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody>"
+        style = "border-collapse:collapse;line-height:1.5"
+        self.value = f'{heading(self._title)}<table style="{style}">{body}</table>'
+
+
+def heading(title: str) -> str:
+    """Return a heading as an element, or nothing where there is no title."""
+    return f'<h3 style="{_HEAD}">{escape(title)}</h3>' if title else ""

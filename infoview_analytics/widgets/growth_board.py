@@ -1,7 +1,9 @@
-"""The growth board: go back to a week, see the network as it was known then."""
+"""The growth board: go back to a week, or play the weeks, and see the network as known then."""
 
 from __future__ import annotations
 
+import asyncio
+from contextlib import suppress
 from typing import Any
 
 import ipywidgets as ipw
@@ -14,8 +16,18 @@ from infoview_analytics.network.growth import network_growth
 from infoview_analytics.network.layout import Layout, referral_layout
 from infoview_analytics.records.campaign import Campaign
 from infoview_analytics.weeks import Day, day
-from infoview_analytics.widgets._controls import choice, day_options, row
+from infoview_analytics.widgets._controls import Options, choice, day_options, link_choice, row
 from infoview_analytics.widgets._picture import Picture
+from infoview_analytics.widgets._slider import Slider
+from infoview_analytics.words.phrases import counted, day_in_words
+
+_A_FRAME = 600  # milliseconds
+_A_MOMENT = 0.03  # seconds, in which a key that is held comes again
+_CHARTS = (plot_referral_network, describe_referral_network)
+_DRAWN = (
+    *("person", "requested_on", "responded_on", "response", "interview_on", "outcome"),
+    *("interview_id", "from_person", "to_person", "referred_on", "known_since"),
+)
 
 
 class GrowthBoardState(t.HasTraits):
@@ -29,6 +41,7 @@ class GrowthBoardState(t.HasTraits):
         The last day that can be looked at.
     """
 
+    campaign = t.Instance(Campaign, help="The records. Set others and the rest follows.")
     growth = t.Instance(
         pd.DataFrame, (), read_only=True, help="`network_growth`, by the last day of each week."
     )
@@ -41,27 +54,43 @@ class GrowthBoardState(t.HasTraits):
 
     def __init__(self, campaign: Campaign, *, as_of: Day) -> None:
         super().__init__()
-        today = day(as_of)
-        self._records = (campaign.interviews, campaign.referrals)
-        self._you = campaign.you
-        growth = network_growth(*self._records, as_of=today, you=self._you)
-        ends = pd.DatetimeIndex(growth.index) + pd.Timedelta(days=6)
-        ends = ends.where(growth["over"].to_numpy(), today)
-        self.set_trait("growth", growth.set_axis(ends.rename("on")))
-        self._last = referral_layout(*self._records, as_of=today, you=self._you).people
-        self.on = today
+        self._today = day(as_of)
+        self._layouts: dict[pd.Timestamp, Layout] = {}
+        self.campaign = campaign
 
     @property
     def words(self) -> str:
         """How far the network had grown, in words."""
         if self.on not in self.growth.index:
             return ""
-        then = self.growth.loc[self.on]
+        then: dict[Any, int] = self.growth.loc[self.on].to_dict()
         return (
-            f"{self.on.day} {self.on.month_name()} {self.on.year}: {then['people']} people in "
-            f"{then['organizations']} organisations known, {then['asked']} of them asked, "
-            f"{then['held']} talked to."
+            f"{day_in_words(self.on)}: {counted(then['people'], 'person', 'people')} in "
+            f"{counted(then['organizations'], 'organisation')} known, {then['asked']:,} of them "
+            f"asked, {then['held']:,} talked to."
         )
+
+    def layout_on(self, on: pd.Timestamp) -> Layout:
+        """Return the layout as of a day, which is made at most once.
+
+        Parameters
+        ----------
+        on : pandas.Timestamp
+            One of the days in `growth`.
+
+        Returns
+        -------
+        Layout
+            As `layout` is once that day is looked at.
+        """
+        if on not in self._layouts:
+            then = self._laid_out(on)
+            last = self._layouts[self._today].people.loc[then.people.index]
+            angle = np.arctan2(last["x"], last["y"])
+            ring = then.people["generation"]
+            people = then.people.assign(x=ring * np.sin(angle), y=ring * np.cos(angle))
+            self._layouts[on] = Layout(people, then.referrals)
+        return self._layouts[on]
 
     @t.validate("on")
     def _check_on(self, proposal: dict[str, Any]) -> pd.Timestamp:
@@ -71,18 +100,38 @@ class GrowthBoardState(t.HasTraits):
             raise t.TraitError(message)
         return on
 
+    @t.observe("campaign")
+    def _load(self, change: dict[str, Any]) -> None:
+        campaign, today = self.campaign, self._today
+        growth = network_growth(
+            campaign.interviews,
+            campaign.referrals,
+            as_of=today,
+            you=campaign.you,
+            people=campaign.people,
+        )
+        ends = pd.DatetimeIndex(growth.index) + pd.Timedelta(days=6)
+        ends = ends.where(growth["over"].to_numpy(), today)
+        self.set_trait("growth", growth.set_axis(ends.rename("on")))
+        self._records = [_narrow(campaign.interviews), _narrow(campaign.referrals)]
+        self._people = _narrow(campaign.people)
+        self._layouts = {today: self._laid_out(today)}
+        if isinstance(change["old"], Campaign) and self.on in self.growth.index:
+            self._go_back()
+        else:
+            self.on = today
+
     @t.observe("on")
-    def _go_back(self, change: dict[str, Any]) -> None:
-        then = referral_layout(*self._records, as_of=change["new"], you=self._you)
-        last = self._last.loc[then.people.index]
-        angle = np.arctan2(last["x"], last["y"])
-        ring = then.people["generation"]
-        people = then.people.assign(x=ring * np.sin(angle), y=ring * np.cos(angle))
-        self.set_trait("layout", Layout(people, then.referrals))
+    def _go_back(self, _change: object = None) -> None:
+        self.set_trait("layout", self.layout_on(self.on))
+
+    def _laid_out(self, on: pd.Timestamp) -> Layout:
+        """Return the network as it was known on a day."""
+        return referral_layout(*self._records, as_of=on, you=self.campaign.you, people=self._people)
 
 
 class GrowthBoard(ipw.VBox):
-    """Show the network as it was known on a day, below a slider and a list of the days.
+    """Show the network as it was known on a day, below a play button, a slider and the days.
 
     Parameters
     ----------
@@ -98,23 +147,67 @@ class GrowthBoard(ipw.VBox):
     """
 
     def __init__(self, campaign: Campaign, *, as_of: Day) -> None:
-        self.state = GrowthBoardState(campaign, as_of=as_of)
-        self.picture = Picture(campaign.footnote)
-        days = day_options(pd.DatetimeIndex(self.state.growth.index))
-        self.days = choice("As known on", days)
-        controls = [self.days]
-        if days:
-            self.slider = ipw.SelectionSlider(
-                options=days, readout=False, tooltip="The day looked at", layout={"width": "360px"}
-            )
-            t.link((self.state, "on"), (self.days, "value"))
-            t.link((self.state, "on"), (self.slider, "value"))
-            controls = [self.days, self.slider]
-        self.state.observe(self._redraw, "layout")
-        super().__init__([row(*controls), self.picture])
+        self.state = state = GrowthBoardState(campaign, as_of=as_of)
+        self.picture = Picture(campaign)
+        self._ahead: asyncio.TimerHandle | None = None
+        self.days = choice("As known on")
+        self.slider = Slider("Day", continuous=True)
+        self.play = ipw.ToggleButton(description="Play the weeks", icon="play")
+        self.clock = ipw.Play(interval=_A_FRAME, layout={"display": "none"})  # it has no names
+        t.link((self.clock, "playing"), (self.play, "value"))
+        link_choice((state, "on"), self.days, self._days, anew=["growth"])
+        link_choice((state, "on"), self.slider, self._days, anew=["growth"])
+        self._set_the_stage()
+        self.clock.observe(self._play, "value")
+        state.observe(self._set_the_stage, ["growth", "on"])
+        state.observe(self._redraw, "layout")
+        super().__init__([row(self.play, self.slider, self.days), self.picture, self.clock])
         self._redraw()
+
+    def _days(self) -> Options:
+        """Return the days to choose from."""
+        return day_options(self.state.growth.index)
+
+    def _set_the_stage(self, _change: object = None) -> None:
+        """Let the weeks be played on from the day that is shown; from the first after the last."""
+        days = self.state.growth.index
+        for control in (self.play, self.slider, self.days):
+            control.disabled = not len(days)
+        with self.clock.hold_trait_notifications():
+            self.clock.max = max(len(days) - 1, 0)
+            if self.state.on in days:
+                self.clock.value = days.get_loc(self.state.on)
+
+    def _play(self, change: dict[str, Any]) -> None:
+        days = self.state.growth.index
+        if len(days):
+            self.state.on = days[change["new"]]
 
     def _redraw(self, _change: object = None) -> None:
         state = self.state
-        charts = (plot_referral_network, describe_referral_network)
-        self.picture.show(*charts, tuple(state.layout), state.words)
+        self.picture.turn_to(state.campaign)
+        self.picture.show(*_CHARTS, tuple(state.layout), state.words, frame=state.on)
+        self._draw_ahead()
+
+    def _draw_ahead(self) -> None:
+        """Draw the weeks beside the one shown, once there is nothing else to do."""
+        if self._ahead:
+            self._ahead.cancel()
+        with suppress(RuntimeError):  # outside a kernel nobody is waiting
+            self._ahead = asyncio.get_running_loop().call_later(_A_MOMENT, self._draw_one)
+
+    def _draw_one(self) -> None:
+        """Draw one of them, and go on with the other."""
+        days: list[pd.Timestamp] = [*self.state.growth.index]
+        here = days.index(self.state.on) if self.state.on in days else 0
+        beside = [days[place] for place in (here + 1, here - 1) if 0 <= place < len(days)]
+        left = [day for day in beside if not self.picture.has(day)]
+        if left:
+            layout = self.state.layout_on(left[0])
+            self.picture.prepare(*_CHARTS, tuple(layout), frame=left[0])
+            self._draw_ahead()
+
+
+def _narrow(table: pd.DataFrame) -> pd.DataFrame:
+    """Return the columns that the picture depends on."""
+    return table[[name for name in table.columns if name in _DRAWN]]

@@ -1,3 +1,6 @@
+import asyncio
+import dataclasses
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -5,6 +8,7 @@ from matplotlib import pyplot as plt
 from traitlets import TraitError
 
 import infoview_analytics as iv
+from infoview_analytics.widgets import growth_board
 from infoview_analytics.widgets.growth_board import GrowthBoardState
 
 AS_OF = pd.Timestamp("2026-02-04")
@@ -87,6 +91,75 @@ def test_a_move_of_the_slider_draws_once(board, monkeypatch):
     assert drawn == [SECOND]
 
 
+def test_playing_shows_one_week_after_the_other(board):
+    board.state.on = FIRST
+    assert (board.clock.min, board.clock.value, board.clock.max) == (0, 0, 4)
+    board.clock.value = 1
+    assert board.state.on == SECOND
+    assert board.slider.index == 1
+
+
+def test_the_play_button_starts_and_stops_the_clock(board):
+    board.play.value = True
+    assert board.clock.playing
+    board.clock.playing = False
+    assert not board.play.value
+
+
+def test_a_week_is_laid_out_and_drawn_once_however_often_it_is_played(board, monkeypatch):
+    laid_out, drawn = [], []
+    layout = growth_board.referral_layout
+    count = lambda *a, as_of, **o: laid_out.append(as_of) or layout(*a, as_of=as_of, **o)  # noqa: E731
+    monkeypatch.setattr(growth_board, "referral_layout", count)
+    draw = lambda *a, **o: drawn.append(1) or iv.plot_referral_network(*a, **o)  # noqa: E731
+    monkeypatch.setattr(growth_board, "_CHARTS", (draw, iv.describe_referral_network))
+    for _ in range(3):
+        for week in range(5):
+            board.clock.value = week
+    assert len(laid_out) == len(set(laid_out)) == 4  # the last day was there before
+    assert len(drawn) == 4
+
+
+def test_in_a_kernel_the_weeks_beside_are_drawn_ahead(campaign):
+    async def look():
+        board = iv.GrowthBoard(campaign, as_of=AS_OF)
+        board.state.on = SECOND
+        await asyncio.sleep(1)
+        return [board.picture.has(day) for day in board.state.growth.index]
+
+    assert asyncio.run(look()) == [True, True, True, False, True]
+
+
+def test_leads_of_the_people_s_table_are_known_from_their_day(campaign):
+    people = pd.DataFrame({"person": ["Eve"], "known_since": pd.to_datetime(["2026-01-15"])})
+    state = GrowthBoardState(dataclasses.replace(campaign, people=people), as_of=AS_OF)
+    assert state.layout.people.loc["Eve", "state"] == "lead"
+    state.on = FIRST
+    assert "Eve" not in state.layout.people.index
+
+
+def test_other_records_show_the_same_day_anew(board, campaign):
+    board.slider.index = 1
+    more = pd.DataFrame({"from_person": ["Ana"], "to_person": ["Flo"]})
+    more["referred_on"] = pd.to_datetime(["2026-01-14"])
+    named = pd.concat([campaign.referrals, more])
+    board.state.campaign = dataclasses.replace(campaign, referrals=named, set_aside=1)
+    assert board.state.on == SECOND
+    assert "Flo" in board.state.layout.people.index
+    assert "1 row with errors was set aside" in board.picture.value
+    assert "4 people" in board.picture.value
+
+
+def test_an_empty_campaign_comes_to_life_with_its_first_row(nothing_yet, campaign):
+    board = iv.GrowthBoard(nothing_yet, as_of=AS_OF)
+    assert board.play.disabled
+    board.state.campaign = campaign
+    assert not board.play.disabled
+    assert len(board.days.options) == len(board.slider.options) == 5
+    board.slider.index = 0
+    assert board.state.on == FIRST
+
+
 def test_the_picture_follows_and_tells_the_same_in_words(board):
     board.slider.index = 1
     assert iv.describe_referral_network(*board.state.layout) in board.picture.value
@@ -100,6 +173,8 @@ def test_no_figure_is_left_open(board):
 
 def test_the_day_has_a_control_with_a_name(board):
     assert board.days.description == "As known on"
+    assert board.slider.description == "Day"
+    assert board.play.description == "Play the weeks"
 
 
 def test_a_campaign_without_anybody_says_so_and_offers_no_day(nothing_yet):

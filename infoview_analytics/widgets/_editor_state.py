@@ -1,0 +1,337 @@
+"""What the table editor knows. It draws nothing and needs no browser."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from typing import Any
+from unicodedata import normalize
+
+import pandas as pd
+import traitlets as t
+
+from infoview_analytics.errors import (
+    ChangedOutsideError,
+    InfoviewError,
+    Problem,
+    RecordError,
+    UnknownColumnError,
+    UnknownRowError,
+    quoted,
+)
+from infoview_analytics.records.campaign import Campaign
+from infoview_analytics.records.reading import is_of_a_file, read_campaign
+from infoview_analytics.records.schema import TABLES
+from infoview_analytics.records.sheets import Sheet
+from infoview_analytics.store.changes import Change, fingerprints, save_changes
+from infoview_analytics.weeks import Day, day
+from infoview_analytics.widgets._saves import (
+    KEPT,
+    READ_ANEW,
+    fault_in_words,
+    label,
+    read_anew,
+    shortened,
+    take_back,
+    together,
+)
+from infoview_analytics.words.phrases import counted
+
+_TABLES = {table.name: table for table in TABLES}
+_MOST_TOLD = 10
+
+Cell = tuple[int, str]
+
+
+class TableEditorState(t.HasTraits):
+    """What the table editor knows. It draws nothing and needs no browser.
+
+    Parameters
+    ----------
+    campaign : Campaign
+        As `load_campaign` returns it.
+    as_of : pandas.Timestamp, datetime.date or str
+        The last day that can have happened.
+    table : str, default "interviews"
+        The table that is corrected.
+    """
+
+    campaign = t.Instance(Campaign, help="The records; read anew after each save.")
+    table = t.Enum(tuple(_TABLES), "interviews", help="The table that is corrected.")
+    cells = t.Instance(
+        pd.DataFrame,
+        (),
+        read_only=True,
+        help="The texts of the file with the corrections in them, faulty rows too; by line.",
+    )
+    edits = t.Dict(read_only=True, help="The corrections that are not saved, by line and column.")
+    problems = t.Tuple(read_only=True, help="What is wrong with the table, errors only.")
+    selected = t.Tuple(read_only=True, help="The line and the column of the cell looked at.")
+    said = t.Unicode(read_only=True, help="What was done, or why it was not.")
+
+    def __init__(self, campaign: Campaign, *, as_of: Day, table: str = "interviews") -> None:
+        super().__init__()
+        self._day = day(as_of).date()
+        self._keys: dict[int, str] = {}
+        self._waiting: dict[str, dict[tuple[str, str], str]] = {name: {} for name in _TABLES}
+        self._is_read = False
+        self.table = table
+        self.campaign = campaign
+
+    @property
+    def file(self) -> str:
+        """The name of the table's file."""
+        return _TABLES[self.table].file
+
+    @property
+    def words(self) -> str:
+        """How much the table holds, what is wrong with it, and which cell is looked at."""
+        rows = f"{self.file}: {counted(len(self.cells), 'row')}"
+        faults = f"{counted(len(self.problems), 'fault')} in it" if self.problems else ""
+        what = ", ".join(part for part in (rows, faults) if part)
+        told = [f"{what}.", *self._waiting_in_words()]
+        if self.selected:
+            line, column = self.selected
+            text = self.cells.loc[line, column]
+            shown = quoted(text) if text else "empty"
+            told.append(f"Line {line}, {label(column)}: {shown}.")
+        return " ".join(told)
+
+    @property
+    def faults(self) -> list[str]:
+        """Each fault of the table with its line and its column, in words; the first ten."""
+        told = [self._told(problem) for problem in self.problems[:_MOST_TOLD]]
+        rest = len(self.problems) - _MOST_TOLD
+        return [*told, f"... and {rest:,} more."] if rest > 0 else told
+
+    def look_at(self, line: int, column: str) -> None:
+        """Choose the cell that is looked at.
+
+        Parameters
+        ----------
+        line : int
+            The line of the file on which its row begins.
+        column : str
+            Its heading.
+
+        Raises
+        ------
+        UnknownRowError
+            If no row begins there.
+        UnknownColumnError
+            If the file has no such column.
+        """
+        self._refuse_unknown(line, column)
+        self.set_trait("selected", (int(line), column))
+
+    def edit(self, line: int, column: str, text: str) -> bool:
+        """Correct a cell. The file stays as it is until `save`.
+
+        Parameters
+        ----------
+        line : int
+            The line of the file on which its row begins.
+        column : str
+            Its heading.
+        text : str
+            What shall stand there.
+
+        Returns
+        -------
+        bool
+            Whether it was taken. If not, `said` tells why.
+
+        Raises
+        ------
+        UnknownRowError
+            If no row begins there.
+        UnknownColumnError
+            If the file has no such column.
+        """
+        self._refuse_unknown(line, column)
+        if line not in self._keys:
+            key = _TABLES[self.table].key
+            self._say(
+                f"Line {line} has no {key} of its own, so that it cannot be told from others. "
+                f"Open {self.file} in a text editor and give it one; nothing was changed."
+            )
+            return False
+        waiting = self._waiting[self.table]
+        waiting.pop((self._keys[line], column), None)
+        if text != self._stored.loc[line, column]:
+            waiting[self._keys[line], column] = text
+        self.cells.loc[line, column] = text
+        self.set_trait("edits", self._edits())
+        return True
+
+    def forget(self) -> None:
+        """Let go of the corrections that are not saved."""
+        self._waiting[self.table].clear()
+        self._read()
+        self._say("The corrections that were not saved are gone; the file is as it was.")
+
+    def save(self) -> bool:
+        """Write the corrections into the file.
+
+        Returns
+        -------
+        bool
+            Whether they are safely on the disk. If not, `said` tells why, and they stay.
+        """
+        if not self.edits:
+            self._say("There is nothing to save yet. Change a cell first.")
+            return False
+        rows: dict[int, dict[str, str]] = {}
+        for (line, column), text in self._edits().items():
+            rows.setdefault(line, {})[column] = text
+        changes = [Change(self.table, cells, self._keys[line]) for line, cells in rows.items()]
+        what = f"you corrected {counted(len(self.edits), 'cell')} in {self.file}"
+        try:
+            saved = save_changes(
+                self.campaign.folder, changes, what=what, seen=self._seen, as_of=self._day
+            )
+        except RecordError as error:
+            errors = [self._told(p) for p in error.problems if p.is_error][:_MOST_TOLD]
+            self._say("Nothing was saved. Please look at this:", *errors, KEPT)
+            return False
+        except ChangedOutsideError as error:
+            self._say(shortened(error), self._reread() or READ_ANEW)
+            return False
+        except InfoviewError as error:
+            self._say(shortened(error), KEPT)
+            return False
+        self._waiting[self.table].clear()
+        warnings = [f"Please look at this: {self._told(problem)}" for problem in saved.warnings]
+        self._say(f"Saved: {what}. Undo takes it back.", *warnings, self._reread())
+        return True
+
+    def undo(self) -> bool:
+        """Take the last save back.
+
+        Returns
+        -------
+        bool
+            Whether it was taken back; `said` tells.
+        """
+        is_back, words = take_back(self.campaign.folder)
+        self._say(words, self._reread() if is_back else "")
+        return is_back
+
+    @t.observe("campaign")
+    def _read(self, _change: object = None) -> None:
+        """Read the table, and keep the corrections of rows that are still there."""
+        self._is_read, was, before = True, self.selected, len(self.problems)
+        try:
+            self._seen: Mapping[str, str] = fingerprints(self.campaign.folder)
+        except InfoviewError as error:
+            self._seen = {}
+            self._say(shortened(error))
+        reading = read_campaign(self.campaign.folder, as_of=self._day)
+        found = [p for p in reading.problems if p.file == self.file and p.is_error]
+        sheet = reading.sheets.get(self.table)
+        self._stored = _texts(sheet) if sheet and not any(map(is_of_a_file, found)) else _NOTHING
+        self._keys = _keys(sheet) if sheet and len(self._stored) else {}
+        edits = self._edits()
+        cells = self._stored.copy()
+        for (line, column), text in edits.items():
+            cells.loc[line, column] = text
+        self.set_trait("selected", ())
+        self.set_trait("problems", tuple(found))
+        self.set_trait("cells", cells)
+        self.set_trait("edits", edits)
+        self.set_trait("selected", self._chosen(was, found if len(found) < before else []))
+
+    @t.observe("table")
+    def _turn_to(self, _change: object) -> None:
+        if self._is_read:
+            self.set_trait("selected", ())
+            self._read()
+            self._say("")
+
+    def _edits(self) -> dict[Cell, str]:
+        """Return the corrections by the lines on which their rows stand now."""
+        lines = {key: line for line, key in self._keys.items()}
+        waiting = self._waiting[self.table]
+        for (key, column), text in [*waiting.items()]:
+            is_there = key in lines and column in self._stored
+            if is_there and text == self._stored.loc[lines[key], column]:
+                del waiting[key, column]  # somebody else wrote the same
+        return {
+            (lines[key], column): text
+            for (key, column), text in waiting.items()
+            if key in lines and column in self._stored
+        }
+
+    def _waiting_in_words(self) -> list[str]:
+        """Return how many corrections are not saved."""
+        here, all_here = len(self.edits), len(self._waiting[self.table])
+        elsewhere = sum(map(len, self._waiting.values())) - all_here
+        gone = all_here - here
+        return [
+            f"{counted(count, 'correction')} {said}."
+            for count, said in (
+                (here, "not saved yet"),
+                (elsewhere, "in other files not saved yet"),
+                (gone, "for rows that are no longer there"),
+            )
+            if count
+        ]
+
+    def _chosen(self, was: tuple[Any, ...], left: list[Problem]) -> tuple[Any, ...]:
+        """Return the cell to look at: the next fault after one was mended, or the same cell."""
+        there = len(was) and was[0] in self._stored.index and was[1] in self._stored
+        if there and not left:
+            return was
+        names = {_name(heading): heading for heading in map(str, self._stored)}
+        for problem in left or self.problems:
+            line = self._stored.index[self._stored.index <= problem.line]
+            if len(line) and problem.name in names:
+                return int(line[-1]), names[problem.name]
+        return (int(self._stored.index[0]), self._stored.columns[0]) if len(self._stored) else ()
+
+    def _refuse_unknown(self, line: int, column: str) -> None:
+        if line not in self._stored.index:
+            message = f"No row of {self.file} begins on line {line}. Give one of `cells.index`."
+            raise UnknownRowError(message)
+        if column not in self._stored:
+            message = f"{self.file} has no column {quoted(column)}. Give one of `cells.columns`."
+            raise UnknownColumnError(message)
+
+    def _told(self, problem: Problem) -> str:
+        """Return a fault with its line and its column."""
+        place = [f"line {problem.line}"] if problem.line else [problem.file]
+        place += [label(problem.name)] if problem.name else []
+        said = f"{', '.join(place)}: {fault_in_words(problem)}"
+        return f"{said[:1].upper()}{said[1:]}" if problem.line else said
+
+    def _reread(self) -> str:
+        """Read the records anew; return why not, if they cannot be read."""
+        self.campaign, fault = read_anew(self.campaign, self._day)
+        return fault
+
+    def _say(self, *words: str) -> None:
+        self.set_trait("said", together(*words))
+
+
+_NOTHING = pd.DataFrame(index=pd.Index([], name="line", dtype="int64"))
+
+
+def _texts(sheet: Sheet) -> pd.DataFrame:
+    """Return the cells of a sheet as they stand in the file, by the lines of their rows."""
+    lines = pd.Index(sheet.begins, name="line", dtype="int64")
+    return pd.DataFrame(
+        dict(zip(sheet.headings, sheet.raw, strict=True)), index=lines, dtype=object
+    )
+
+
+def _keys(sheet: Sheet) -> dict[int, str]:
+    """Return the keys by which rows can be told apart, by their lines."""
+    keys = sheet.cells.get(sheet.table.key, [])
+    many = Counter(keys)
+    there = zip(sheet.begins, keys, strict=True)
+    return {line: key for line, key in there if key and many[key] == 1}
+
+
+def _name(heading: str) -> str:
+    """Return a heading as the schema has it."""
+    return normalize("NFC", heading.strip())

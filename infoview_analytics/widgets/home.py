@@ -1,0 +1,160 @@
+"""Home: the week in words, and everything else a tab away."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import ipywidgets as ipw
+import pandas as pd
+import traitlets as t
+
+from infoview_analytics.as_of import as_known
+from infoview_analytics.metrics.goals import goal_summary
+from infoview_analytics.records.campaign import Campaign
+from infoview_analytics.weeks import Day, day
+from infoview_analytics.widgets._said import Said
+from infoview_analytics.widgets.goal_board import GoalBoard
+from infoview_analytics.widgets.growth_board import GrowthBoard
+from infoview_analytics.widgets.network_explorer import NetworkExplorer
+from infoview_analytics.widgets.plan_board import PlanBoard
+from infoview_analytics.widgets.record_forms import RecordForms
+from infoview_analytics.widgets.response_board import ResponseBoard
+from infoview_analytics.widgets.table_editor import TableEditor
+from infoview_analytics.words.goals import goal_in_words
+from infoview_analytics.words.phrases import counted, day_in_words, listed, plain
+
+TABS: dict[str, Callable[..., Any]] = {
+    "Week": GoalBoard,
+    "Write down": RecordForms,
+    "Answers": ResponseBoard,
+    "Network": NetworkExplorer,
+    "Growth": GrowthBoard,
+    "Plan": PlanBoard,
+    "Correct": TableEditor,
+}
+_MOST_NAMES = 3
+
+
+class HomeState(t.HasTraits):
+    """What home knows. It draws nothing and needs no browser.
+
+    Parameters
+    ----------
+    campaign : Campaign
+        As `load_campaign` returns it.
+    as_of : pandas.Timestamp, datetime.date or str
+        The day that is looked at.
+    """
+
+    campaign = t.Instance(Campaign, help="The records, the same in every tab.")
+    shown = t.Enum(tuple(TABS), next(iter(TABS)), help="The tab that is shown.")
+
+    def __init__(self, campaign: Campaign, *, as_of: Day) -> None:
+        super().__init__()
+        self.as_of = day(as_of)
+        self.campaign = campaign
+
+    @property
+    def words(self) -> str:
+        """How the goal stands and what is due, in words."""
+        campaign = self.campaign
+        if campaign.interviews.empty:
+            first = 'Nothing is written down yet. Begin under "Write down" with a request.'
+            return " ".join(part for part in (first, campaign.footnote) if part)
+        summary = goal_summary(campaign.interviews, goal=campaign.goal, as_of=self.as_of)
+        told = goal_in_words(summary.astype(object).iloc[0], campaign.goal.per)
+        return "\n".join(
+            [
+                " ".join(told),
+                " ".join(self._due()),
+                *([campaign.footnote] * bool(campaign.footnote)),
+            ]
+        )
+
+    def _due(self) -> list[str]:
+        """Return what is agreed, what is awaited and who was not thanked, in words."""
+        asked = as_known(self.campaign.interviews, as_of=self.as_of).interviews
+        patience = self.campaign.habits.patience_days
+        agreed = asked.loc[asked["scheduled"]].sort_values("interview_on", kind="stable")
+        waiting = asked.loc[asked["waiting"]]
+        owed = asked.loc[asked["held"] & ~asked["thanked"]]
+        told = [f"{day_in_words(self.as_of)}: nobody is to be waited for, thanked or met."]
+        parts = []
+        if len(agreed):
+            next_one = agreed.iloc[0]
+            who, on = plain(next_one["person"]), day_in_words(next_one["interview_on"])
+            parts.append(f"Your next conversation is with {who} on {on}.")
+        if len(waiting):
+            late = int((waiting["age_days"] > patience).sum())
+            long = f", {late:,} of them for more than {counted(patience, 'day')}" if late else ""
+            parts.append(f"{counted(len(waiting), 'request')} without an answer{long}.")
+        if len(owed):
+            parts.append(f"Still to thank: {_names(owed.sort_values('interview_on'))}.")
+        return parts or told
+
+
+class Home(ipw.VBox):
+    """Show the week in words, and below it everything in tabs.
+
+    A tab is made when it is first shown. What is written down or corrected in one is known in
+    all of them.
+
+    Parameters
+    ----------
+    campaign : Campaign
+        As `load_campaign` returns it.
+    as_of : pandas.Timestamp, datetime.date or str
+        The day that is looked at.
+
+    Attributes
+    ----------
+    state : HomeState
+        What is shown. Change it from code and the page follows.
+    views : dict
+        The boards, the explorer, the forms and the editor that were shown so far, by the
+        names of their tabs.
+    """
+
+    def __init__(self, campaign: Campaign, *, as_of: Day) -> None:
+        self.state = state = HomeState(campaign, as_of=as_of)
+        self.views: dict[str, Any] = {}
+        self.week = Said()
+        waiting = [ipw.VBox([ipw.Label("One moment ...")]) for _ in TABS]
+        self.tabs = ipw.Tab(waiting, titles=tuple(TABS), selected_index=0)
+        self.tabs.observe(self._turn, "selected_index")
+        state.observe(self._tell, "campaign")
+        state.observe(self._show, ["campaign", "shown"])
+        super().__init__([self.week, self.tabs])
+        self._tell()
+        self._show()
+
+    def _turn(self, change: dict[str, Any]) -> None:
+        if change["new"] is not None:
+            self.state.shown = list(TABS)[change["new"]]
+
+    def _tell(self, _change: object = None) -> None:
+        self.week.words = self.state.words
+
+    def _show(self, _change: object = None) -> None:
+        """Show a tab with the records as they are now."""
+        state, name = self.state, self.state.shown
+        place = list(TABS).index(name)
+        if name not in self.views:
+            view = TABS[name](state.campaign, as_of=state.as_of)
+            view.state.observe(self._pass_on, "campaign")
+            self.views[name] = view
+            self.tabs.children[place].children = [view]
+        elif self.views[name].state.campaign is not state.campaign:
+            self.views[name].state.campaign = state.campaign
+        self.tabs.selected_index = place
+
+    def _pass_on(self, change: dict[str, Any]) -> None:
+        self.state.campaign = change["new"]
+
+
+def _names(asked: pd.DataFrame) -> str:
+    """Return the last names of a table, and how many there are besides."""
+    names = [plain(name) for name in asked["person"].iloc[: -_MOST_NAMES - 1 : -1]]
+    rest = len(asked) - len(names)
+    return listed([*names, *([f"{rest:,} more"] if rest else [])])

@@ -1,0 +1,161 @@
+"""The boards in a real JupyterLab: each control changes its picture, in a dark theme too."""
+
+import json
+import os
+import shutil
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+
+import infoview_analytics as iv
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+NEXT = ("Space", "ArrowDown", "Enter")
+BOARDS = {  # the controls of each board by their names, and the keys that change them
+    "GoalBoard": {
+        "Goal: interviews": ("ArrowUp", "Enter"),
+        "in each": NEXT,
+        "From month": NEXT,
+        "Planned breaks count neither way": ("Space",),
+        "What if I sent": NEXT,
+    },
+    "ResponseBoard": {
+        "Requests by": NEXT,
+        "Ripe after": ("ArrowRight",),
+        "Only asked by": NEXT,
+        "Show": NEXT,
+    },
+    "GrowthBoard": {"Day": ("ArrowLeft",), "As known on": NEXT},
+    "PlanBoard": {"The warmest way to": NEXT},
+}
+SLIDERS = ("Ripe after", "Day")
+
+pytestmark = pytest.mark.browser
+
+missing = [name for name in ("jupyterlab", "playwright") if find_spec(name) is None]
+if not any(map(shutil.which, BROWSERS)):
+    missing.append("a Chromium on the path")
+if missing:
+    reason = f"the browser tests need {' and '.join(missing)}"
+    if os.environ.get("INFOVIEW_BROWSER") == "required":
+        pytest.fail(reason, pytrace=False)
+    pytest.skip(reason, allow_module_level=True)
+
+from jupyterlab_driver import (  # noqa: E402 - it cannot be imported where playwright is missing
+    browser_page,
+    faults,
+    open_notebook,
+    run_all,
+    running_lab,
+)
+
+PICTURES = "[...document.querySelectorAll('.jupyter-widgets figure')].map((f) => f.innerHTML)"
+HAS_CHANGED = f"(old) => JSON.stringify({PICTURES}) !== old"
+SHOTS = os.environ.get("INFOVIEW_SHOTS")
+
+
+def notebook(board: str, day: str) -> dict:
+    """Return a notebook that shows one board."""
+    source = (
+        "import infoview_analytics as iv\n"
+        'campaign = iv.load_campaign("records")\n'
+        f'iv.{board}(campaign, as_of="{day}")'
+    )
+    cell = {"cell_type": "code", "id": "board", "metadata": {}, "source": source}
+    kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
+    cells = [cell | {"outputs": [], "execution_count": None}]
+    return {"cells": cells, "metadata": {"kernelspec": kernel}, "nbformat": 4, "nbformat_minor": 5}
+
+
+@pytest.fixture(scope="module", params=["light", "dark"])
+def browser(request, tmp_path_factory):
+    root = tmp_path_factory.mktemp("campaign")
+    day = iv.make_sample(root / "records")
+    for board in BOARDS:
+        text = json.dumps(notebook(board, f"{day:%Y-%m-%d}"))
+        (root / f"{board}.ipynb").write_text(text)
+    home = tmp_path_factory.mktemp("home")
+    with running_lab(root, home, dark=request.param == "dark") as lab, browser_page(lab) as opened:
+        yield request.param, lab, *opened
+
+
+@pytest.mark.parametrize("board", BOARDS)
+def test_a_board_can_be_read_and_each_control_changes_its_picture(browser, board):
+    theme, lab, page, watch = browser
+    open_notebook(page, lab, f"{board}.ipynb")
+    cells = run_all(page)
+    assert [kind for cell in cells for kind in cell["outputs"] if kind == "error"] == []
+    page.wait_for_selector(".jupyter-widgets figure img")
+    if SHOTS:
+        page.set_viewport_size({"width": 1280, "height": 1700})
+        page.wait_for_timeout(500)
+        page.screenshot(path=Path(SHOTS) / f"{board}-{theme}.png")
+    contrast = page.evaluate(CONTRAST)
+    assert contrast
+    assert min(contrast.values()) >= 4.5, contrast
+    for name, keys in BOARDS[board].items() if theme == "light" else ():
+        before = page.evaluate(f"() => JSON.stringify({PICTURES})")
+        change(page, name, keys)
+        page.wait_for_function(HAS_CHANGED, arg=before)
+    if board == "GrowthBoard":
+        plays(page)
+    assert faults(page) == []
+    assert watch.complaints == []
+    assert watch.foreign == []
+
+
+def change(page, name, keys):
+    """Change a control by keyboard; it is found by the name that a screen reader tells."""
+    control = page.get_by_label(name, exact=True).first
+    if name in SLIDERS:
+        control = page.get_by_role("slider", name=name).first
+    control.focus()
+    for key in keys:
+        page.keyboard.press(key)
+
+
+def plays(page):
+    """Let the weeks be played from the first, and see two pictures go by."""
+    page.get_by_role("slider", name="Day").press("Home")
+    page.wait_for_timeout(1000)
+    button = page.get_by_role("button", name="Play the weeks")
+    button.focus()
+    page.keyboard.press("Space")
+    for _ in range(2):
+        before = page.evaluate(f"() => JSON.stringify({PICTURES})")
+        page.wait_for_function(HAS_CHANGED, arg=before)
+    page.keyboard.press("Space")
+
+
+CONTRAST = """() => {
+    const canvas = document.createElement('canvas');
+    const brush = canvas.getContext('2d', {willReadFrequently: true});
+    const numbers = (color) => {
+        brush.clearRect(0, 0, 1, 1);
+        brush.fillStyle = color;
+        brush.fillRect(0, 0, 1, 1);
+        return [...brush.getImageData(0, 0, 1, 1).data];
+    };
+    const light = (color) => {
+        const part = (level) => level <= 10 ? level / 3294 : ((level / 255 + 0.055) / 1.055) ** 2.4;
+        const [red, green, blue] = numbers(color).map(part);
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+    };
+    const paper = (element) => {
+        for (let on = element; on; on = on.parentElement) {
+            const color = getComputedStyle(on).backgroundColor;
+            if (numbers(color)[3] > 250) return color;
+        }
+        return 'white';
+    };
+    const words = '.jupyter-widgets figcaption, .jupyter-widgets p, .jupyter-widgets h3, '
+        + '.jupyter-widgets td, .jupyter-widgets label, .jupyter-widgets select';
+    const found = {};
+    for (const element of document.querySelectorAll(words)) {
+        const [a, b] = [getComputedStyle(element).color, paper(element)].map(light);
+        const told = element.tagName + ' ' + element.textContent.slice(0, 20);
+        found[told] = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+    }
+    return found;
+}"""
