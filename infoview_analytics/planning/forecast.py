@@ -120,14 +120,41 @@ def forecast(
        Science 19 (4), 652-662.
     """
     _refuse(weeks, runs, priors, requests_per_week)
-    rows = _weeks_ahead(campaign.goal, day(as_of), weeks)
+    return forecast_from(
+        standing_on(campaign, as_of=as_of),
+        campaign.goal,
+        weeks=weeks,
+        runs=runs,
+        seed=seed,
+        priors=priors,
+        requests_per_week=requests_per_week,
+    )
+
+
+def standing_on(campaign: Campaign, *, as_of: Day) -> Standing:
+    """Return where a campaign stands on a day: what `forecast_from` starts from."""
     (now,) = standings(campaign, [day(as_of)])
+    return now
+
+
+def forecast_from(
+    now: Standing,
+    goal: Goal,
+    *,
+    weeks: int = 8,
+    runs: int = 10_000,
+    seed: int = 7,
+    priors: Mapping[str, Prior] = PRIORS,
+    requests_per_week: int | None = None,
+) -> pd.DataFrame:
+    """Return the `forecast` from a standing, so that several can start from the same one."""
+    rows = _weeks_ahead(goal, now.week, weeks)
     if requests_per_week is None and now.asked == 0:
         rows = rows[:0]
     rng = np.random.default_rng(seed)
-    held = held_ahead(rng, now, campaign.goal, rows, runs, priors, requests_per_week)
-    ahead = outlook(rng, held, now, campaign.goal, rows)
-    return _table(held, now, rows, ahead, campaign.goal)
+    held = held_ahead(rng, now, goal, rows, runs, priors, requests_per_week)
+    ahead = outlook(rng, held, now, goal, rows)
+    return _table(held, now, rows, ahead, goal)
 
 
 def held_ahead(
@@ -250,9 +277,8 @@ def _table(held: Ints, now: Standing, rows: Ints, ahead: Outlook, goal: Goal) ->
     return table
 
 
-def _weeks_ahead(goal: Goal, today: pd.Timestamp, weeks: int) -> Ints:
+def _weeks_ahead(goal: Goal, first: int, weeks: int) -> Ints:
     """Return the weeks to forecast, the running one first; none once the campaign has ended."""
-    first = int(period_numbers(today)[0])
     count = min(weeks, MOST_WEEKS)
     if goal.ends_on is not None:
         count = int(np.clip(period_numbers(goal.ends_on)[0] - first + 1, 0, MOST_WEEKS))

@@ -10,6 +10,8 @@ import csv
 import io
 import re
 from dataclasses import dataclass, field
+from itertools import compress
+from operator import itemgetter, not_
 
 from infoview_analytics.errors import Problem
 from infoview_analytics.records.codes import LONGEST_FIELD, file_problem
@@ -88,8 +90,10 @@ def is_regular(text: str) -> bool:
         return False
     if len(text) <= LONGEST_FIELD:
         return True
-    if "" not in pieces[2:-1:2]:
-        return max(map(len, pieces[1::2]), default=0) <= LONGEST_FIELD
+    lengths = list(map(len, pieces[1::2]))
+    of_doubled = list(compress(lengths, map(not_, pieces[2::2])))  # a quote written twice follows
+    if max(lengths, default=0) + sum(of_doubled) + len(of_doubled) <= LONGEST_FIELD:
+        return True
     long = 0
     for inside, outside in zip(pieces[1::2], pieces[2::2], strict=True):
         long += len(inside) + 1
@@ -113,8 +117,9 @@ def _quotes_are_sound(pieces: list[str]) -> bool:
         return False
     if last and len(pieces) > 1 and last[0] not in _DELIMITERS:
         return False
-    outside = pieces[2:-1:2]
-    return all(p[0] in _DELIMITERS and p[-1] in _DELIMITERS for p in outside if p)
+    outside = list(filter(None, pieces[2:-1:2]))
+    ends = {*map(itemgetter(0), outside), *map(itemgetter(-1), outside)}
+    return ends <= set(_DELIMITERS)
 
 
 def _quick(text: str, file: str) -> Cells:

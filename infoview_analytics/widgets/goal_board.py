@@ -12,7 +12,8 @@ import traitlets as t
 from infoview_analytics.charts.forecasts import describe_forecast, plot_forecast
 from infoview_analytics.charts.goals import describe_weekly_goal, plot_weekly_goal
 from infoview_analytics.metrics.goals import goal_summary, weekly_goal
-from infoview_analytics.planning.forecast import forecast
+from infoview_analytics.planning._standing import Standing
+from infoview_analytics.planning.forecast import forecast_from, standing_on
 from infoview_analytics.records.campaign import Campaign
 from infoview_analytics.weeks import Day, Goal, day
 from infoview_analytics.widgets._controls import choice, day_options, link_choice, number, row, tick
@@ -62,6 +63,7 @@ class GoalBoardState(t.HasTraits):
         self._as_of = day(as_of)
         self._is_loading = False
         self._forecasts: dict[tuple[Any, ...], pd.DataFrame] = {}
+        self._standings: dict[Goal, Standing] = {}
         self.campaign = campaign
 
     @property
@@ -111,6 +113,7 @@ class GoalBoardState(t.HasTraits):
     def _load(self, change: dict[str, Any]) -> None:
         old, new = change["old"], change["new"]
         self._forecasts.clear()
+        self._standings.clear()
         self._is_loading = True
         try:
             for name in ("interviews", "per"):
@@ -153,15 +156,21 @@ class GoalBoardState(t.HasTraits):
         sends = self.requests_per_week
         key = (self.interviews, self.per, self.breaks, sends)
         if key not in self._forecasts:
-            campaign = replace(self.campaign, goal=self.goal)
             is_usual = sends is None and self.goal == self.campaign.goal
-            self._forecasts[key] = forecast(
-                campaign,
-                as_of=self._as_of,
+            self._forecasts[key] = forecast_from(
+                self._standing(),
+                self.goal,
                 requests_per_week=sends,
                 runs=_RUNS_OF_A_FORECAST if is_usual else _RUNS_OF_A_WHAT_IF,
             )
         self.set_trait("ahead", self._forecasts[key])
+
+    def _standing(self) -> Standing:
+        """Return where the campaign stands, worked out once for each goal."""
+        if self.goal not in self._standings:
+            campaign = replace(self.campaign, goal=self.goal)
+            self._standings[self.goal] = standing_on(campaign, as_of=self._as_of)
+        return self._standings[self.goal]
 
     def _requests(self) -> pd.DataFrame:
         """Return those columns of the requests that are counted here."""

@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from plain_csv import Misquoted, rows_of
 
-from infoview_analytics.records.splitting import split_cells
+from infoview_analytics.records.codes import LONGEST_FIELD
+from infoview_analytics.records.splitting import is_regular, split_cells
 
 AWKWARD = st.text(st.sampled_from('a,"\r\n \u2028\x85\x0c\ufeffé'), max_size=25)
 
@@ -107,3 +108,20 @@ def test_a_limit_that_somebody_set_for_all_of_python_is_neither_changed_nor_a_cr
         assert csv.field_size_limit() == limit
     finally:
         csv.field_size_limit(before)
+
+
+@pytest.mark.parametrize(
+    ("inside", "regular"),
+    [
+        ("a" * (LONGEST_FIELD - 2), True),
+        ("a" * LONGEST_FIELD, False),
+        ("a" * 1000 + "\n", True),
+        (("a" * 999 + "\n") * 132, False),
+        (('a""' * 333 + "\n") * 132, True),
+        (('a""' * 333 + "\n") * 250, False),
+    ],
+)
+def test_a_text_is_regular_if_splitting_it_tells_no_problem(inside, regular):
+    text = f'notes\n"{inside}"\nnext\n' + "short\n" * 30_000
+    assert is_regular(text) is regular
+    assert (not split_cells(text, "interviews.csv").problems) is regular
