@@ -144,6 +144,7 @@ from .widgets.plan_board import PlanBoard as PlanBoard
 from .widgets.record_forms import RecordForms as RecordForms
 from .widgets.response_board import ResponseBoard as ResponseBoard
 from .widgets.table_editor import TableEditor as TableEditor
+from .words.due import due_in_words as due_in_words
 from .words.forecasts import backtest_in_words as backtest_in_words
 from .words.forecasts import forecast_in_words as forecast_in_words
 from .words.forecasts import requests_needed_in_words as requests_needed_in_words

@@ -203,9 +203,7 @@ def _narrow(table: pd.DataFrame, by: By) -> pd.DataFrame:
     return table[[name for name in table.columns if name in wanted]]
 
 
-def _acquaintances(
-    people: pd.DataFrame | None, requests: pd.DataFrame, as_of: Day
-) -> pd.DataFrame:
+def _acquaintances(people: pd.DataFrame | None, requests: pd.DataFrame, as_of: Day) -> pd.DataFrame:
     """Return the people of whom you knew by a day, no row where there is no such table."""
     if people is None:
         return requests.head(0)

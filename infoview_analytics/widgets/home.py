@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import Any
 
 import ipywidgets as ipw
-import pandas as pd
 import traitlets as t
 
 from infoview_analytics.as_of import as_known
@@ -21,8 +20,8 @@ from infoview_analytics.widgets.plan_board import PlanBoard
 from infoview_analytics.widgets.record_forms import RecordForms
 from infoview_analytics.widgets.response_board import ResponseBoard
 from infoview_analytics.widgets.table_editor import TableEditor
+from infoview_analytics.words.due import due_in_words
 from infoview_analytics.words.goals import goal_in_words
-from infoview_analytics.words.phrases import counted, day_in_words, listed, plain
 
 TABS: dict[str, Callable[..., Any]] = {
     "Week": GoalBoard,
@@ -33,7 +32,6 @@ TABS: dict[str, Callable[..., Any]] = {
     "Plan": PlanBoard,
     "Correct": TableEditor,
 }
-_MOST_NAMES = 3
 
 
 class HomeState(t.HasTraits):
@@ -63,35 +61,12 @@ class HomeState(t.HasTraits):
             first = 'Nothing is written down yet. Begin under "Write down" with a request.'
             return " ".join(part for part in (first, campaign.footnote) if part)
         summary = goal_summary(campaign.interviews, goal=campaign.goal, as_of=self.as_of)
-        told = goal_in_words(summary.astype(object).iloc[0], campaign.goal.per)
-        return "\n".join(
-            [
-                " ".join(told),
-                " ".join(self._due()),
-                *([campaign.footnote] * bool(campaign.footnote)),
-            ]
-        )
-
-    def _due(self) -> list[str]:
-        """Return what is agreed, what is awaited and who was not thanked, in words."""
-        asked = as_known(self.campaign.interviews, as_of=self.as_of).interviews
-        patience = self.campaign.habits.patience_days
-        agreed = asked.loc[asked["scheduled"]].sort_values("interview_on", kind="stable")
-        waiting = asked.loc[asked["waiting"]]
-        owed = asked.loc[asked["held"] & ~asked["thanked"]]
-        told = [f"{day_in_words(self.as_of)}: nobody is to be waited for, thanked or met."]
-        parts = []
-        if len(agreed):
-            next_one = agreed.iloc[0]
-            who, on = plain(next_one["person"]), day_in_words(next_one["interview_on"])
-            parts.append(f"Your next conversation is with {who} on {on}.")
-        if len(waiting):
-            late = int((waiting["age_days"] > patience).sum())
-            long = f", {late:,} of them for more than {counted(patience, 'day')}" if late else ""
-            parts.append(f"{counted(len(waiting), 'request')} without an answer{long}.")
-        if len(owed):
-            parts.append(f"Still to thank: {_names(owed.sort_values('interview_on'))}.")
-        return parts or told
+        goal = goal_in_words(summary.astype(object).iloc[0], campaign.goal.per)
+        asked = as_known(campaign.interviews, campaign.referrals, as_of=self.as_of).interviews
+        patience = campaign.habits.patience_days
+        due = due_in_words(asked, as_of=self.as_of, patience_days=patience)
+        parts = (" ".join(goal), " ".join(due), campaign.footnote)
+        return "\n".join(part for part in parts if part)
 
 
 class Home(ipw.VBox):
@@ -151,10 +126,3 @@ class Home(ipw.VBox):
 
     def _pass_on(self, change: dict[str, Any]) -> None:
         self.state.campaign = change["new"]
-
-
-def _names(asked: pd.DataFrame) -> str:
-    """Return the last names of a table, and how many there are besides."""
-    names = [plain(name) for name in asked["person"].iloc[: -_MOST_NAMES - 1 : -1]]
-    rest = len(asked) - len(names)
-    return listed([*names, *([f"{rest:,} more"] if rest else [])])
