@@ -78,7 +78,7 @@ def open_lab(folder: str | Path) -> int:
 def open_app(
     folder: str | Path,
     *,
-    as_of: date | str,
+    as_of: date | str | None = None,
     dark: bool = False,
     port: int = 8866,
     browser: bool = True,
@@ -92,8 +92,8 @@ def open_app(
     ----------
     folder : str or pathlib.Path
         The campaign.
-    as_of : datetime.date or str
-        The last day that counts.
+    as_of : datetime.date or str, optional
+        The last day that counts. The day on which the page is opened or loaded again if left out.
     dark : bool, default False
         Whether the page is light on dark.
     port : int, default 8866
@@ -125,7 +125,7 @@ def open_app(
         str(_JUPYTER / "infoview.ipynb"),
         *(f"--{name}={value}" for name, value in options.items()),
         INFOVIEW_FOLDER=str(Path(folder).resolve()),
-        INFOVIEW_AS_OF=str(as_of),
+        INFOVIEW_AS_OF="" if as_of is None else str(as_of),
     )
 
 

@@ -4,9 +4,11 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 import infoview_analytics as iv
 from infoview_analytics import lab
+from infoview_analytics.cli import main
 
 
 @pytest.fixture
@@ -60,6 +62,21 @@ def test_the_app_shows_the_campaign_as_of_the_day_on_this_machine_alone(started,
     assert "--VoilaConfiguration.theme=dark" in command
     assert settings["INFOVIEW_FOLDER"] == str(tmp_path.resolve())
     assert settings["INFOVIEW_AS_OF"] == "2026-03-30"
+
+
+def test_without_a_day_the_app_s_page_asks_for_today_whenever_it_is_loaded(started):
+    assert started(iv.open_app)[1]["INFOVIEW_AS_OF"] == ""
+
+
+@pytest.mark.parametrize(("typed", "day"), [([], None), (["--as-of", "2026-03-30"], "2026-03-30")])
+def test_the_command_passes_on_a_day_that_was_typed_alone(monkeypatch, tmp_path, typed, day):
+    opened = {}
+    monkeypatch.setattr(lab, "open_app", lambda *_, **options: opened.update(options) or 0)
+    monkeypatch.setattr(iv, "open_app", lab.open_app, raising=False)
+    iv.new_campaign(tmp_path)
+    run = CliRunner().invoke(main, ["app", str(tmp_path), *typed])
+    assert run.exit_code == 0, run.output
+    assert opened["as_of"] == day
 
 
 def test_the_app_s_page_is_its_own_and_asks_nobody_outside(started):

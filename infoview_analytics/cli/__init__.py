@@ -13,6 +13,7 @@ from time import monotonic
 from typing import Any, Literal
 
 import click
+from click.core import ParameterSource
 
 import infoview_analytics as iv
 from infoview_analytics.cli._typed import in_quotes, infoview
@@ -231,7 +232,9 @@ def app(folder: Path, as_of: datetime, port: int, *, dark: bool, no_browser: boo
       infoview app my-campaign --dark --as-of 2026-03-30
     """  # noqa: D301
     _load(folder, as_of, set_aside=True)
-    day = f"{as_of:%Y-%m-%d}"
+    source = click.get_current_context().get_parameter_source("as_of")
+    is_said = source is not ParameterSource.DEFAULT  # else each load of the page asks for today
+    day = f"{as_of:%Y-%m-%d}" if is_said else None
     sys.exit(iv.open_app(folder, as_of=day, dark=dark, port=port, browser=not no_browser))
 
 

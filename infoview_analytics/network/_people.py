@@ -122,6 +122,7 @@ def numbered(
     `people` are others of whom you know, as the campaign's table of them has it.
     """
     _refuse_columns_that_part_nothing(interviews, referrals, by)
+    _refuse_people_of_nobody(people, by)
     if not whole:
         interviews, referrals = _narrow(interviews, by), _narrow(referrals, by)
     known = as_known(interviews, referrals, as_of=as_of, by=by, derived=whole)
@@ -195,6 +196,14 @@ def _refuse_columns_that_part_nothing(
         remedy = "Group by a column that the interviews and the referrals have, like 'student'."
         message = f"{fault} {remedy}"
         raise UnknownColumnError(message)
+
+
+def _refuse_people_of_nobody(people: pd.DataFrame | None, by: By) -> None:
+    """Raise an error if the table of people does not tell who they are, or whose."""
+    for name in ("person", *by_columns(by)):
+        if people is not None and name not in people.columns:
+            message = f"The table of people has no column {name!r}. Add it, or leave people out."
+            raise UnknownColumnError(message)
 
 
 def _narrow(table: pd.DataFrame, by: By) -> pd.DataFrame:

@@ -67,6 +67,14 @@ def test_campaigns_in_one_table_keep_their_own_people(records, known):
     }
 
 
+@pytest.mark.parametrize("missing", ["person", "student"])
+def test_a_table_of_people_that_does_not_tell_whose_they_are_is_refused(records, known, missing):
+    interviews, referrals = (table.assign(student="Kim") for table in records)
+    people = known.assign(student="Kim").drop(columns=missing)
+    with pytest.raises(iv.UnknownColumnError, match=missing):
+        iv.generations(interviews, referrals, as_of=AS_OF, by="student", people=people)
+
+
 @settings(max_examples=40, deadline=None)
 @given(data=st.data())
 def test_only_a_table_of_new_people_changes_anything_else(data, campaigns):
