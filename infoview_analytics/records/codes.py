@@ -41,7 +41,7 @@ FILES = (
     Code(
         "E102",
         "The file is not UTF-8, nor UTF-16 with a byte order mark",
-        'Save it as "CSV UTF-8"',
+        'Save it as "CSV UTF-8", and infoview.toml as UTF-8',
     ),
     Code("E103", "The file is empty", "Begin it with a line of headings"),
     Code(
@@ -182,8 +182,15 @@ WARNINGS = (
     ),
     Code(
         "W515",
-        "A file whose name is nearly that of a record file; it is not read",
-        "Rename it if it is one",
+        "A file whose name is nearly that of a record file, or begins with it; it is not read",
+        "Rename it if it is one; if a synced folder made a second copy, take over what only that "
+        "holds",
+    ),
+    Code(
+        "W516",
+        "A column of the table that the file did not have; a save that needed it added it to "
+        "every row (only a save tells this)",
+        "Nothing needs doing",
     ),
 )
 ENTRIES = (
@@ -201,6 +208,11 @@ ENTRIES = (
     ),
     Code("E505", "Nothing new: it is written down already", "Say the day if it was another one"),
     Code("E506", "A value for a column that is not asked for", "Leave it out"),
+    Code(
+        "E507",
+        "A name that stands on a line that cannot be read, so that it may be there already",
+        "Mend that line first",
+    ),
 )
 CODES = (*FILES, *CELLS, *ROWS, *SETTINGS, *ENTRIES, *WARNINGS)
 

@@ -15,7 +15,6 @@ _MARKED = (
     (codecs.BOM_UTF16_BE, "utf-16-be", "UTF-16"),
 )
 _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
-_SAVE_AS = 'Save it as "CSV UTF-8" where it was made'
 
 
 def read_text(path: Path, file: str) -> str | Problem:
@@ -68,10 +67,10 @@ def decoded(raw: bytes, file: str) -> str | Problem:
         The text, or E102 with the offset of the first byte that cannot be decoded, or E104.
     """
     if raw.startswith(_WORKBOOKS):
-        return file_problem(file, "E104", "is a workbook, not text", _SAVE_AS)
+        return file_problem(file, "E104", "is a workbook, not text", _save_as(file))
     mark, encoding, said = encoding_of(raw)
     if not encoding:
-        return file_problem(file, "E102", "is UTF-32", _SAVE_AS)
+        return file_problem(file, "E102", "is UTF-32", _save_as(file))
     if encoding == "utf-8" and b"\0" in raw:
         return _nul(raw.index(b"\0"), file)
     try:
@@ -164,16 +163,24 @@ def _undecodable(
     windows = byte.decode("cp1252", errors="ignore") if said == "UTF-8" else ""
     if windows:
         fault = f'{fault} (on an older Windows it was "{windows}")'
-    return file_problem(file, "E102", fault, _SAVE_AS, line=lines_before(before) + 1)
+    return file_problem(file, "E102", fault, _save_as(file), line=lines_before(before) + 1)
 
 
 def _nul(offset: int, file: str) -> Problem:
     """Return E104 for a NUL character."""
-    return file_problem(file, "E104", f"is not text: NUL at offset {offset}", _SAVE_AS)
+    return file_problem(file, "E104", f"is not text: NUL at offset {offset}", _save_as(file))
+
+
+def _save_as(file: str) -> str:
+    """Return how to save a file so that it can be read."""
+    kind = "UTF-8 text" if file.endswith(".toml") else '"CSV UTF-8"'
+    return f"Save it as {kind} where it was made"
 
 
 def _where(path: Path) -> str:
     """Return what to do about a missing file; its folder may hold one that is nearly it."""
+    if path.is_symlink():
+        return f"It is a link to {path.readlink()}: put a file there, or take the link away"
     try:
         names = sorted(other.name for other in path.parent.iterdir())
     except OSError:

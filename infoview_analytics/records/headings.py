@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from difflib import get_close_matches
 from unicodedata import normalize
 
@@ -55,6 +56,25 @@ def match_headings(
     return {name: first[name] for name in known if name in first}, problems
 
 
+def meant_by(heading: str, known: Iterable[str]) -> str | None:
+    """Return the column for which a heading of another name may be meant.
+
+    Parameters
+    ----------
+    heading : str
+        As it stands in the file.
+    known : iterable of str
+        The columns of its table.
+
+    Returns
+    -------
+    str or None
+        One of `known`.
+    """
+    near = get_close_matches(_plain(heading), known, n=1, cutoff=_LIKE_ENOUGH)
+    return near[0] if near else None
+
+
 def _refusal(names: list[str], known: list[str], file: str) -> Problem | None:
     """Return why headings cannot be those of any record file."""
     if not any(names):
@@ -80,12 +100,12 @@ def _heading_fault(
         return "E110", fault, "Rename one of the two, or delete it"
     if name in known:
         return None
-    near = get_close_matches(_plain(name), known, n=1, cutoff=_LIKE_ENOUGH)
+    near = meant_by(name, known)
     remedy = "It is kept as it is"
     return (
         "W508",
         "is not a column we know",
-        f"{remedy}; write {near[0]} if you mean that" if near else remedy,
+        f"{remedy}; write {near} if you mean that" if near else remedy,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -181,16 +182,27 @@ def _folder_fault(folder: Path) -> Problem | None:
 
 
 def _near_files(names: set[str]) -> list[Problem]:
-    """Return W515 for each file whose name is nearly that of a record file that is not there."""
+    """Return W515 for each file that is named nearly as a record file, or as a copy of one."""
     ours = [*(table.file for table in TABLES), SETTINGS_FILE]
     missing = [name for name in ours if name not in names]
     problems = []
     for name in sorted(names - set(ours)):
         near = get_close_matches(name.casefold(), missing, n=1, cutoff=_LIKE_ENOUGH)
-        if near:
-            remedy = f"Rename it to {near[0]} if it is that"
-            problems.append(file_problem(name, "W515", "is not read", remedy))
+        copied = [file for file in ours if _is_copy(name, file)]
+        if not near and not copied:
+            continue
+        remedy = f"Rename it to {(near or copied)[0]} if it is that"
+        if not near and copied[0] in names:
+            remedy = f"Take over into {copied[0]} what only this one holds, and put it elsewhere"
+        problems.append(file_problem(name, "W515", "is not read", remedy))
     return problems
+
+
+def _is_copy(name: str, file: str) -> bool:
+    """Tell whether a name is one that a synced folder gives to a second copy of a file."""
+    stem, ending = file.split(".")
+    begins = re.match(rf"{stem}[\W\d_]", name, re.IGNORECASE)
+    return begins is not None and name.casefold().endswith(f".{ending}")
 
 
 def _day(as_of: date | str) -> date:

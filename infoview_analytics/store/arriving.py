@@ -7,8 +7,9 @@ from datetime import date
 from pathlib import Path
 
 from infoview_analytics.errors import Problem, RecordError
+from infoview_analytics.records.codes import LONGEST_FIELD
 from infoview_analytics.records.dictionary import header_line
-from infoview_analytics.records.reading import Reading, is_of_a_file, read_campaign
+from infoview_analytics.records.reading import Reading, in_order, is_of_a_file, read_campaign
 from infoview_analytics.records.schema import TABLES
 from infoview_analytics.store.excerpts import Page
 from infoview_analytics.store.glancing import quickly_after
@@ -56,7 +57,7 @@ def contents_after(folder: Path, old: Contents, changes: Sequence[Change]) -> di
 def warnings_of(
     folder: Path, old: Contents, new: Mapping[str, bytes], *, as_of: date | str | None
 ) -> tuple[Problem, ...]:
-    """Return what the check warns of after changes and did not before.
+    """Return what the check warns of after changes and did not before, and each new column.
 
     Parameters
     ----------
@@ -75,7 +76,8 @@ def warnings_of(
     before = read_campaign(folder, as_of=as_of, instead=_with_new_files(old))
     after = read_campaign(folder, as_of=as_of, instead=new)
     brought = told_anew(before.problems, after.problems, set())
-    return tuple(problem for problem in brought if not problem.is_error)
+    warnings = [problem for problem in brought if not problem.is_error]
+    return in_order([*warnings, *_new_columns(before, after)])
 
 
 def _with_new_files(old: Contents) -> dict[str, bytes]:
@@ -86,6 +88,17 @@ def _with_new_files(old: Contents) -> dict[str, bytes]:
         for file, raw in old.items()
         if raw is not None or file in made
     }
+
+
+def _new_columns(before: Reading, after: Reading) -> list[Problem]:
+    """Return W516 for each column that a file did not have."""
+    fault = "is a new column; every row got a cell for it, empty where nothing was given"
+    return [
+        Problem(sheet.file, 1, place + 1, "W516", name, None, fault, "Nothing needs doing")
+        for table, sheet in after.sheets.items()
+        for name, place in sheet.places.items()
+        if table in before.sheets and name not in before.sheets[table].places
+    ]
 
 
 def _thorough(
@@ -107,10 +120,26 @@ def _thorough(
         new[file] = page.after(edits_of(page.text, before.sheets[name], mine))
     after = read_campaign(folder, instead=new)
     brought = told_anew(before.problems, after.problems, _touched(after, changes))
-    errors = [problem for problem in brought if problem.is_error]
+    errors = [_at_its_field(problem, changes) for problem in brought if problem.is_error]
     if errors:
         raise RecordError(_SOURCE, errors)
     return new
+
+
+def _at_its_field(problem: Problem, changes: Iterable[Change]) -> Problem:
+    """Return a line that changes make too long as a problem of their longest value."""
+    values = [
+        (len(value), name, value)
+        for change in changes
+        if f"{change.table}.csv" == problem.file
+        for name, value in change.values.items()
+    ]
+    if problem.code != "E105" or not values:
+        return problem
+    _length, name, value = max(values)
+    fault = f"makes a row longer than {LONGEST_FIELD:,} characters"
+    remedy = "Keep it shorter, and the rest in a file of its own"
+    return Problem(problem.file, 0, 0, "E105", name, value, fault, remedy)
 
 
 def _touched(after: Reading, changes: Iterable[Change]) -> set[Place]:

@@ -70,7 +70,10 @@ class Saved:
 
     @property
     def warnings(self) -> tuple[Problem, ...]:
-        """What the check warns of now and did not before; the campaign is read for it."""
+        """What the check warns of now and did not before, and each column that a file got.
+
+        The campaign is read for it.
+        """
         return self.warn()
 
 
@@ -112,8 +115,10 @@ def save_changes(
 ) -> Saved:
     """Change rows of a campaign's files: all of the changes are on the disk, or none.
 
-    Whatever is not changed stays as it is, byte for byte. An optional file that is not there
-    is made. The files as they were are kept, so that `undo` can bring them back.
+    Whatever is not changed stays as it is, byte for byte, with one exception: a column of the
+    table that the file lacks is added to each of its rows if a value for it is given, and the
+    warnings say so. An optional file that is not there is made. The files as they were are
+    kept, so that `undo` can bring them back.
 
     Parameters
     ----------
@@ -145,7 +150,8 @@ def save_changes(
     UnknownRowError
         If a file has no row of a change's key, or several.
     UnknownColumnError
-        If a column is named that neither the file nor its table has.
+        If a column is named that neither the file nor its table has; or if the file lacks it
+        and has a heading that may be meant for it.
     StoreError
         If the disk or the system refuses. The files are as they were.
     """
@@ -221,7 +227,7 @@ def history(folder: str | Path) -> list[Version]:
     Returns
     -------
     list of Version
-        At most ten; those that were taken back too.
+        At most ten; those that were taken back too, as long as there are not ten others.
 
     Raises
     ------
@@ -232,7 +238,7 @@ def history(folder: str | Path) -> list[Version]:
     with suppress(StoreError):
         tidy(place)
     try:
-        return [kept.told() for kept in kept_versions(place, "done", "undone")]
+        return [kept.told() for kept in kept_versions(place, "done", "undone", "cut_short")]
     except OSError as error:
         raise refusal(place, error) from error
 
@@ -319,9 +325,13 @@ def _turned_back(
                 f'{file} was changed since the save "{kept.what}", and nothing was taken back. '
                 f"Change it by hand, or look at it as it was before: {kept.place(file)}."
             )
-            raise ChangedOutsideError(message, difference=difference(file, kept.after(file), now))
+            told = difference(file, kept.after(file), now, was="as it was saved")
+            raise ChangedOutsideError(message, difference=told)
         if fingerprint(back) != piece.before:
-            message = f"{kept.place(file)} was changed, so that it cannot be put back."
+            message = (
+                f"{kept.place(file)}, which holds {file} as it was before, was changed since. "
+                f'Nothing was taken back. Change by hand what you saved in "{kept.what}".'
+            )
             raise StoreError(message)
         new[folder / file], old[folder / file] = back, now
     return new, old

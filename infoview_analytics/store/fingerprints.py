@@ -56,7 +56,9 @@ def refuse_changed(folder: Path, now: Contents, seen: Mapping[str, str]) -> None
             raise ChangedOutsideError(message, difference=difference(file, before, raw))
 
 
-def difference(file: str, before: bytes | None, now: bytes | None) -> list[str]:
+def difference(
+    file: str, before: bytes | None, now: bytes | None, *, was: str = "as it was read"
+) -> list[str]:
     """Return what is different in a file, line by line.
 
     Parameters
@@ -65,6 +67,8 @@ def difference(file: str, before: bytes | None, now: bytes | None) -> list[str]:
         Its name.
     before, now : bytes or None
         What it held, and holds. Nothing can be told without the one, or if one is no text.
+    was : str, default "as it was read"
+        When it held that.
 
     Returns
     -------
@@ -76,13 +80,13 @@ def difference(file: str, before: bytes | None, now: bytes | None) -> list[str]:
     old, new = (decoded(raw or b"", file) for raw in (before, now))
     if isinstance(old, Problem) or isinstance(new, Problem):
         return []
-    names = f"{file} as it was read", f"{file} as it is now"
+    names = f"{file} {was}", f"{file} as it is now"
     return list(unified_diff(old.splitlines(), new.splitlines(), *names, n=0, lineterm=""))
 
 
 def _remembered(folder: Path, file: str, print_: str) -> bytes | None:
     """Return contents of a file that a version still knows."""
-    for kept in reversed(kept_versions(folder)):
+    for kept in reversed(kept_versions(folder, "done", "undone")):
         piece = kept.pieces.get(file)
         if piece and print_ == piece.after:
             return kept.after(file)

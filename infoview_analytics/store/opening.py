@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,6 +14,7 @@ from infoview_analytics.store.locking import campaign_lock
 from infoview_analytics.store.saving import contents_of, drop_drafts, put_back
 from infoview_analytics.store.versions import (
     Kept,
+    cut_short,
     drop,
     fingerprint,
     kept_versions,
@@ -28,7 +30,7 @@ def opened(folder: Path) -> Iterator[None]:
     """Hold the lock on a tidy campaign, and tell what the system refuses in plain words.
 
     Drafts that a crash left are cleared away; a save of several files that was cut short
-    between two of them is taken back.
+    between two of them is taken back, unless one of them was changed by hand since.
 
     Parameters
     ----------
@@ -66,16 +68,27 @@ def _settle(folder: Path, kept: Kept) -> None:
     prints = {path: fingerprint(contents_of(path)) for path in paths}
     after = [path for path, piece in paths.items() if prints[path] == piece.after]
     before = [path for path, piece in paths.items() if prints[path] == piece.before]
-    if after and before and len(after) + len(before) == len(paths):
-        new = {path: kept.after(path.name) for path in after}
-        if put_back(new, {path: kept.before(path.name) for path in after}):
-            return
-    if kept.state == "undoing":
-        moved(kept, "undone" if before else "done")
-    elif before:
-        drop(kept)
-    else:
+    if kept.state == "undoing" and not before:
+        moved(kept, "done")  # nothing of it was taken back yet
+    elif kept.state == "unfinished" and not after:
+        drop(kept)  # nothing of it was saved yet
+    elif len(after) + len(before) < len(paths):
+        cut_short(kept)
+    elif not before:
         moved(kept, "done")
+    elif not put_back(
+        {path: kept.after(path.name) for path in after},
+        {path: kept.before(path.name) for path in after},
+    ):
+        _taken_back(kept)
+
+
+def _taken_back(kept: Kept) -> None:
+    """Note that all files are as they were before a save."""
+    if kept.state == "undoing":
+        moved(kept, "undone")
+    else:
+        drop(kept)
 
 
 def refusal(folder: Path, error: OSError | NotImplementedError) -> StoreError:
@@ -105,5 +118,7 @@ def refusal(folder: Path, error: OSError | NotImplementedError) -> StoreError:
     else:
         remedy = "Look at the folder and its disk, and try again"
     reason = getattr(error, "strerror", None) or str(error)
-    message = f"Nothing was saved ({reason}); the files are as they were. {remedy}."
+    at = getattr(error, "filename", None)
+    where = f", {Path(at).name}" if isinstance(at, str | os.PathLike) else ""
+    message = f"Nothing was saved ({reason}{where}); the files are as they were. {remedy}."
     return StoreError(message)

@@ -48,7 +48,7 @@ def real(path: Path) -> Path:
     pathlib.Path
         Not a link.
     """
-    return path.resolve() if path.is_symlink() else path
+    return Path(os.path.realpath(path)) if path.is_symlink() else path
 
 
 def refuse_read_only(path: Path) -> None:
@@ -223,6 +223,7 @@ def keep_copies(copies: Mapping[Path, Path]) -> list[Path]:
     """Let files keep what they hold under a second name, where the system can do so.
 
     Nothing writes into a file that is replaced, so that a second name of it keeps it as it is.
+    Until then it is a name of the file that people write into: see `versions.cut_short`.
 
     Parameters
     ----------

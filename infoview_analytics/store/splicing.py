@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from unicodedata import normalize
 
-from infoview_analytics.errors import UnknownColumnError, UnknownRowError, quoted
+from infoview_analytics.errors import OptionError, UnknownColumnError, UnknownRowError, quoted
+from infoview_analytics.records.headings import meant_by
 from infoview_analytics.records.sheets import Sheet
 
 _BREAK = re.compile(r"\r\n|\r|\n")
@@ -33,12 +34,23 @@ class Change:
         The value by which the table knows the row. None adds a row at the end of the file.
     removes : bool
         Whether the row is taken away.
+
+    Raises
+    ------
+    OptionError
+        If a row is to be taken away and its key is not told.
     """
 
     table: str
     values: Mapping[str, str] = field(default_factory=dict)
     key: str | None = None
     removes: bool = False
+
+    def __post_init__(self) -> None:
+        """Refuse to take away what cannot be found."""
+        if self.removes and self.key is None:
+            message = "A change that takes a row away needs its key. Give the key of the row."
+            raise OptionError(message)
 
 
 @dataclass(slots=True)
@@ -76,7 +88,8 @@ def edits_of(text: str, sheet: Sheet, changes: Iterable[Change]) -> list[Edit]:
     UnknownRowError
         If the text has no row of that key, or several.
     UnknownColumnError
-        If a value is given for a column that neither the file nor the table has.
+        If a value is given for a column that neither the file nor the table has, or one that
+        the file seems to have under another heading.
     """
     plan = _planned(sheet, changes)
     places = {plain(heading): place for place, heading in enumerate(sheet.headings)}
@@ -179,7 +192,19 @@ def _new_columns(sheet: Sheet, plan: _Plan, places: Mapping[str, int]) -> list[s
         )
         raise UnknownColumnError(message)
     filled = {name for values in rows for name, value in values.items() if value}
-    return [name for name in known if name in filled - places.keys()]
+    new = [name for name in known if name in filled - places.keys()]
+    for heading in places.keys() - set(known):
+        if meant_by(heading, known) in new:
+            raise UnknownColumnError(_nearly_there(sheet.file, heading, meant_by(heading, known)))
+    return new
+
+
+def _nearly_there(file: str, heading: str, name: str | None) -> str:
+    """Return what to say where a column seems to be there under another heading."""
+    return (
+        f"{file} has no column {name}, but {quoted(heading)}, which may be meant for it. Write "
+        f"{name} there if so, or give it a heading that is less like it. Nothing was changed."
+    )
 
 
 def _widened(text: str, sheet: Sheet, plan: _Plan, new: Sequence[str]) -> list[Edit]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
-from typing import Literal
+from typing import Literal, cast
 
 from infoview_analytics.store.locking import STORE
 
@@ -20,10 +20,11 @@ KEPT = 10
 
 _VERSIONS = "versions"
 
-State = Literal["unfinished", "done", "undoing", "undone"]
+State = Literal["unfinished", "done", "undoing", "undone", "cut_short"]
 
-_ABOUT = re.compile(r"(\d{6,})(?:\.(unfinished|undoing|undone))?\.json")
+_ABOUT = re.compile(r"(\d{6,})(?:\.(unfinished|undoing|undone|cut_short))?\.json")
 _OF_A_VERSION = re.compile(r"(\d{6,})\..+")
+_CUT_SHORT = "cut short, and its files were changed since: it cannot be taken back"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class Version:
     number : int
         Saves are numbered from 1.
     what : str
-        What was saved, in words.
+        What was saved, in words; and that it was cut short by a crash, if so.
     files : tuple of str
         The files that it changed.
     undone : bool
@@ -84,7 +85,8 @@ class Kept:
     number : int
         Its number.
     state : str
-        Whether the save was finished, and whether it was taken back.
+        Whether the save was finished, and whether it was taken back; or that it was cut short
+        and somebody changed the files before that could be mended.
     what : str
         What was saved.
     pieces : dict
@@ -116,7 +118,7 @@ class Kept:
         moment = datetime.fromtimestamp(seconds, tz=UTC).astimezone()
         return Version(
             self.number,
-            self.what,
+            f"{self.what} ({_CUT_SHORT})" if self.state == "cut_short" else self.what,
             tuple(self.pieces),
             self.state == "undone",
             f"{moment:%Y-%m-%d %H:%M}",
@@ -224,8 +226,28 @@ def moved(kept: Kept, state: State) -> Kept:
     return replace(kept, about=about, state=state)
 
 
+def cut_short(kept: Kept) -> None:
+    """Note that a version can neither be finished nor be taken back.
+
+    What it keeps of a file is a second name of the file itself where that was never replaced:
+    it is let go of.
+
+    Parameters
+    ----------
+    kept : Kept
+        The version.
+    """
+    for file, piece in kept.pieces.items():
+        if piece.before and fingerprint(kept.before(file)) != piece.before:
+            kept.place(file).unlink(missing_ok=True)
+    moved(kept, "cut_short")
+
+
 def prune(folder: Path) -> None:
     """Take away all but the last ten versions, and what is no whole version.
+
+    Those that were taken back go first, so that the last ten others can be. What cannot be
+    taken away stays until the next time.
 
     Parameters
     ----------
@@ -233,10 +255,14 @@ def prune(folder: Path) -> None:
         The campaign.
     """
     versions = folder / STORE / _VERSIONS
-    stays = {_number(about) for about in _abouts(folder)[-KEPT:] if _may_count(about)}
+    abouts = list(filter(_may_count, _abouts(folder)))
+    newest = abouts[-1:]  # it stays, so that no number is given twice
+    undone_first = sorted(abouts, key=lambda at: _state(at) != "undone" or at in newest)
+    stays = set(map(_number, undone_first[-KEPT:]))
     for name in _names(versions):
         if _OF_A_VERSION.fullmatch(name) and int(name.partition(".")[0]) not in stays:
-            (versions / name).unlink(missing_ok=True)
+            with suppress(OSError):
+                (versions / name).unlink(missing_ok=True)
 
 
 def drop(kept: Kept) -> None:
@@ -274,10 +300,8 @@ def _number(path: Path) -> int:
 
 def _state(about: Path) -> State:
     """Return the state that a version's file is named after."""
-    states: dict[str, State] = {"unfinished": "unfinished", "undoing": "undoing"}
     found = _ABOUT.fullmatch(about.name)
-    said = found[2] if found else None
-    return states.get(said, "undone") if said else "done"
+    return cast("State", (found and found[2]) or "done")
 
 
 def _may_count(about: Path) -> bool:
@@ -295,7 +319,8 @@ def _read(about: Path, state: State) -> Kept | None:
             for file, piece in said["files"].items()
         }
         kept = Kept(about, _number(about), state, said["what"], pieces)
-        whole = all(kept.place(file).is_file() for file, piece in pieces.items() if piece.before)
+        needed = [file for file, piece in pieces.items() if piece.before and state != "cut_short"]
+        whole = all(kept.place(file).is_file() for file in needed)
     except (OSError, ValueError, TypeError, KeyError, AttributeError):
         return None
     return kept if whole else None

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 from unicodedata import normalize
 
@@ -20,11 +19,11 @@ from infoview_analytics.errors import (
     quoted,
 )
 from infoview_analytics.records.campaign import Campaign
-from infoview_analytics.records.reading import is_of_a_file, read_campaign
+from infoview_analytics.records.reading import read_campaign
 from infoview_analytics.records.schema import TABLES
-from infoview_analytics.records.sheets import Sheet
 from infoview_analytics.store.changes import Change, fingerprints, save_changes
 from infoview_analytics.weeks import Day, day
+from infoview_analytics.widgets._corrections import Clash, Corrections, Rows
 from infoview_analytics.widgets._saves import (
     KEPT,
     READ_ANEW,
@@ -35,12 +34,11 @@ from infoview_analytics.widgets._saves import (
     take_back,
     together,
 )
-from infoview_analytics.words.phrases import counted
+from infoview_analytics.words.phrases import counted, listed
 
 _TABLES = {table.name: table for table in TABLES}
 _MOST_TOLD = 10
-
-Cell = tuple[int, str]
+_ASKED_AGAIN = "Nothing was written over it. Save again to write yours there, or change the cell."
 
 
 class TableEditorState(t.HasTraits):
@@ -72,8 +70,8 @@ class TableEditorState(t.HasTraits):
     def __init__(self, campaign: Campaign, *, as_of: Day, table: str = "interviews") -> None:
         super().__init__()
         self._day = day(as_of).date()
-        self._keys: dict[int, str] = {}
-        self._waiting: dict[str, dict[tuple[str, str], str]] = {name: {} for name in _TABLES}
+        self._rows: dict[str, Rows] = {}
+        self._waiting = Corrections()
         self._is_read = False
         self.table = table
         self.campaign = campaign
@@ -149,43 +147,45 @@ class TableEditorState(t.HasTraits):
             If the file has no such column.
         """
         self._refuse_unknown(line, column)
-        if line not in self._keys:
+        if line not in self._here.keys:
             key = _TABLES[self.table].key
             self._say(
                 f"Line {line} has no {key} of its own, so that it cannot be told from others. "
                 f"Open {self.file} in a text editor and give it one; nothing was changed."
             )
             return False
-        waiting = self._waiting[self.table]
-        waiting.pop((self._keys[line], column), None)
-        if text != self._stored.loc[line, column]:
-            waiting[self._keys[line], column] = text
+        stored = self._here.text((line, column))
+        self._waiting.put(self.table, (self._here.keys[line], column), text, stored=stored)
         self.cells.loc[line, column] = text
-        self.set_trait("edits", self._edits())
+        self.set_trait("edits", self._waiting.there(self.table, self._here))
         return True
 
     def forget(self) -> None:
-        """Let go of the corrections that are not saved."""
-        self._waiting[self.table].clear()
+        """Let go of the corrections of this table that are not saved."""
+        self._waiting.forget(self.table)
         self._read()
-        self._say("The corrections that were not saved are gone; the file is as it was.")
+        self._say(f"The corrections that were not saved are gone; {self.file} is as it was.")
 
     def save(self) -> bool:
-        """Write the corrections into the file.
+        """Write the corrections of all tables into their files.
+
+        What somebody else wrote into a corrected cell since is not written over until that was
+        told: then `save` is to be called once more.
 
         Returns
         -------
         bool
             Whether they are safely on the disk. If not, `said` tells why, and they stay.
         """
-        if not self.edits:
+        changes = self._waiting.changes(self._rows)
+        if not changes:
             self._say("There is nothing to save yet. Change a cell first.")
             return False
-        rows: dict[int, dict[str, str]] = {}
-        for (line, column), text in self._edits().items():
-            rows.setdefault(line, {})[column] = text
-        changes = [Change(self.table, cells, self._keys[line]) for line, cells in rows.items()]
-        what = f"you corrected {counted(len(self.edits), 'cell')} in {self.file}"
+        clashes = self._told_clashes()
+        if clashes:
+            self._say(*clashes, _ASKED_AGAIN)
+            return False
+        what = _in_words(changes)
         try:
             saved = save_changes(
                 self.campaign.folder, changes, what=what, seen=self._seen, as_of=self._day
@@ -195,12 +195,14 @@ class TableEditorState(t.HasTraits):
             self._say("Nothing was saved. Please look at this:", *errors, KEPT)
             return False
         except ChangedOutsideError as error:
-            self._say(shortened(error), self._reread() or READ_ANEW)
+            read_again = self._reread() or READ_ANEW
+            clashes = self._told_clashes()
+            self._say(shortened(error), read_again, *clashes, _ASKED_AGAIN if clashes else "")
             return False
         except InfoviewError as error:
             self._say(shortened(error), KEPT)
             return False
-        self._waiting[self.table].clear()
+        self._waiting.saved(changes)
         warnings = [f"Please look at this: {self._told(problem)}" for problem in saved.warnings]
         self._say(f"Saved: {what}. Undo takes it back.", *warnings, self._reread())
         return True
@@ -228,11 +230,10 @@ class TableEditorState(t.HasTraits):
             self._say(shortened(error))
         reading = read_campaign(self.campaign.folder, as_of=self._day)
         found = [p for p in reading.problems if p.file == self.file and p.is_error]
-        sheet = reading.sheets.get(self.table)
-        self._stored = _texts(sheet) if sheet and not any(map(is_of_a_file, found)) else _NOTHING
-        self._keys = _keys(sheet) if sheet and len(self._stored) else {}
-        edits = self._edits()
-        cells = self._stored.copy()
+        self._rows = {name: Rows.of(table, reading) for name, table in _TABLES.items()}
+        self._waiting.settle(self._rows)
+        edits = self._waiting.there(self.table, self._here)
+        cells = self._here.cells.copy()
         for (line, column), text in edits.items():
             cells.loc[line, column] = text
         self.set_trait("selected", ())
@@ -248,88 +249,97 @@ class TableEditorState(t.HasTraits):
             self._read()
             self._say("")
 
-    def _edits(self) -> dict[Cell, str]:
-        """Return the corrections by the lines on which their rows stand now."""
-        lines = {key: line for line, key in self._keys.items()}
-        waiting = self._waiting[self.table]
-        for (key, column), text in [*waiting.items()]:
-            is_there = key in lines and column in self._stored
-            if is_there and text == self._stored.loc[lines[key], column]:
-                del waiting[key, column]  # somebody else wrote the same
-        return {
-            (lines[key], column): text
-            for (key, column), text in waiting.items()
-            if key in lines and column in self._stored
-        }
+    @property
+    def _here(self) -> Rows:
+        """What stands in the table's file."""
+        return self._rows[self.table]
+
+    def _told_clashes(self) -> list[str]:
+        """Tell what others wrote into corrected cells; it is written over from now on."""
+        clashes = self._waiting.clashes(self._rows)
+        self._waiting.insist(clashes)
+        return [self._told_clash(clash) for clash in clashes]
+
+    def _told_clash(self, clash: Clash) -> str:
+        """Tell what others wrote into a corrected cell."""
+        (line, column), file = clash.cell, _TABLES[clash.table].file
+        theirs = quoted(clash.theirs) if clash.theirs else "nothing"
+        place = f"{file}, line {line}, {label(column)}"
+        return f"{place}: you wrote {quoted(clash.mine)}, and {theirs} stands there now."
 
     def _waiting_in_words(self) -> list[str]:
         """Return how many corrections are not saved."""
-        here, all_here = len(self.edits), len(self._waiting[self.table])
-        elsewhere = sum(map(len, self._waiting.values())) - all_here
-        gone = all_here - here
+        here, all_here = len(self.edits), self._waiting.count(self.table)
         return [
             f"{counted(count, 'correction')} {said}."
             for count, said in (
                 (here, "not saved yet"),
-                (elsewhere, "in other files not saved yet"),
-                (gone, "for rows that are no longer there"),
+                (
+                    sum(map(self._waiting.count, _TABLES)) - all_here,
+                    "in other files not saved yet",
+                ),
+                (all_here - here, "for rows that are no longer there"),
+                (
+                    len(self._waiting.clashes(self._rows)),
+                    "for cells that were changed elsewhere meanwhile",
+                ),
             )
             if count
         ]
 
     def _chosen(self, was: tuple[Any, ...], left: list[Problem]) -> tuple[Any, ...]:
         """Return the cell to look at: the next fault after one was mended, or the same cell."""
-        there = len(was) and was[0] in self._stored.index and was[1] in self._stored
+        stored = self._here.cells
+        there = len(was) and was[0] in stored.index and was[1] in stored
         if there and not left:
             return was
-        names = {_name(heading): heading for heading in map(str, self._stored)}
+        names = {_name(heading): heading for heading in map(str, stored)}
         for problem in left or self.problems:
-            line = self._stored.index[self._stored.index <= problem.line]
+            line = stored.index[stored.index <= problem.line]
             if len(line) and problem.name in names:
                 return int(line[-1]), names[problem.name]
-        return (int(self._stored.index[0]), self._stored.columns[0]) if len(self._stored) else ()
+        return (int(stored.index[0]), stored.columns[0]) if len(stored) else ()
 
     def _refuse_unknown(self, line: int, column: str) -> None:
-        if line not in self._stored.index:
+        if line not in self._here.cells.index:
             message = f"No row of {self.file} begins on line {line}. Give one of `cells.index`."
             raise UnknownRowError(message)
-        if column not in self._stored:
+        if column not in self._here.cells:
             message = f"{self.file} has no column {quoted(column)}. Give one of `cells.columns`."
             raise UnknownColumnError(message)
 
     def _told(self, problem: Problem) -> str:
-        """Return a fault with its line and its column."""
-        place = [f"line {problem.line}"] if problem.line else [problem.file]
+        """Return a fault with its line and its column, and with its file if that is another."""
+        place = [problem.file] if problem.file != self.file or not problem.line else []
+        place += [f"line {problem.line}"] if problem.line else []
         place += [label(problem.name)] if problem.name else []
         said = f"{', '.join(place)}: {fault_in_words(problem)}"
-        return f"{said[:1].upper()}{said[1:]}" if problem.line else said
+        return said if place[0] == problem.file else f"{said[:1].upper()}{said[1:]}"
 
     def _reread(self) -> str:
         """Read the records anew; return why not, if they cannot be read."""
-        self.campaign, fault = read_anew(self.campaign, self._day)
+        campaign, fault = read_anew(self.campaign, self._day)
+        if fault:
+            self._read()  # the texts can be read though they make no campaign
+        else:
+            self.campaign = campaign
         return fault
 
     def _say(self, *words: str) -> None:
         self.set_trait("said", together(*words))
 
 
-_NOTHING = pd.DataFrame(index=pd.Index([], name="line", dtype="int64"))
-
-
-def _texts(sheet: Sheet) -> pd.DataFrame:
-    """Return the cells of a sheet as they stand in the file, by the lines of their rows."""
-    lines = pd.Index(sheet.begins, name="line", dtype="int64")
-    return pd.DataFrame(
-        dict(zip(sheet.headings, sheet.raw, strict=True)), index=lines, dtype=object
-    )
-
-
-def _keys(sheet: Sheet) -> dict[int, str]:
-    """Return the keys by which rows can be told apart, by their lines."""
-    keys = sheet.cells.get(sheet.table.key, [])
-    many = Counter(keys)
-    there = zip(sheet.begins, keys, strict=True)
-    return {line: key for line, key in there if key and many[key] == 1}
+def _in_words(changes: Iterable[Change]) -> str:
+    """Return what corrections do."""
+    cells = dict.fromkeys(_TABLES, 0)
+    for change in changes:
+        cells[change.table] += len(change.values)
+    told = [
+        f"{counted(count, 'cell')} in {_TABLES[name].file}"
+        for name, count in cells.items()
+        if count
+    ]
+    return f"you corrected {listed(told)}"
 
 
 def _name(heading: str) -> str:

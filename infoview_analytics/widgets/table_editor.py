@@ -26,6 +26,7 @@ _LETTER, _NARROW, _BROAD = 8, 90, 240  # pixels
 _MOST_LETTERS = 40  # of a row in the list of rows
 _MOST_ROWS = 16  # that are seen at once
 _ROW = 22
+_OF_THE_GRID = "ipydguuid"
 _STYLE = {"description_width": "initial"}
 
 
@@ -121,8 +122,9 @@ class TableEditor(ipw.VBox):
         self._is_following = True
         try:
             self.line.value, self.column.value, self.text.value = line, column, text
-            if self.grid.get_cell_value_by_index(column, place) != text:
-                self.grid.set_cell_value_by_index(column, place, text)
+            shown = _shown(column)
+            if self.grid.get_cell_value_by_index(shown, place) != text:
+                self.grid.set_cell_value_by_index(shown, place, text)
         finally:
             self._is_following = False
 
@@ -143,8 +145,10 @@ class TableEditor(ipw.VBox):
             return
         line = int(self.state.cells.index[cell["row"]])
         text = "" if cell["value"] is None else str(cell["value"])
-        self.state.edit(line, cell["column"], text)
-        self.state.look_at(line, cell["column"])
+        headings = {_shown(heading): heading for heading in map(str, self.state.cells)}
+        column = headings[cell["column"]]
+        self.state.edit(line, column, text)
+        self.state.look_at(line, column)
         self._follow()
 
     def _point(self, change: dict[str, Any]) -> None:
@@ -159,16 +163,22 @@ class TableEditor(ipw.VBox):
 
 def _grid(cells: pd.DataFrame) -> DataGrid:
     """Return a grid of texts."""
-    widths = {name: min(max(len(str(name)) * _LETTER + 40, _NARROW), _BROAD) for name in cells}
+    shown = cells.rename(columns=_shown)
+    widths = {name: min(max(len(str(name)) * _LETTER + 40, _NARROW), _BROAD) for name in shown}
     rows = min(len(cells), _MOST_ROWS)
     return DataGrid(
-        cells,
+        shown,
         editable=True,
         selection_mode="cell",
         base_row_size=_ROW,
         column_widths=widths,
         layout={"height": f"{(rows + 3) * _ROW}px"},
     )
+
+
+def _shown(heading: str) -> str:
+    """Return a heading as the grid has it, which keeps one name for itself."""
+    return f"{heading} " if heading == _OF_THE_GRID else heading
 
 
 def _lines(cells: pd.DataFrame) -> list[tuple[str, int]]:

@@ -57,6 +57,25 @@ def test_e101_a_file_that_may_not_be_read(tmp_path, monkeypatch):
     assert (found.code, found.fault) == ("E101", "may not be read")
 
 
+def test_e101_a_link_that_leads_nowhere(tmp_path):
+    path = tmp_path / "referrals.csv"
+    path.symlink_to(tmp_path / "gone.csv")
+    found = read_text(path, "referrals.csv")
+    assert (found.code, found.fault) == ("E101", "is missing")
+    assert found.remedy.startswith(f"It is a link to {tmp_path / 'gone.csv'}: put a file there")
+
+
+def test_e101_a_link_to_itself(tmp_path):
+    path = tmp_path / "referrals.csv"
+    path.symlink_to(path)
+    assert read_text(path, "referrals.csv").fault.startswith("cannot be read")
+
+
+def test_e102_settings_are_no_csv():
+    found = decoded(b"you = '\xeb'", "infoview.toml")
+    assert found.remedy == "Save it as UTF-8 text where it was made"
+
+
 @pytest.mark.parametrize("name", ["a\0b", "n" * 5000])
 def test_e101_a_name_that_no_file_can_have(tmp_path, name):
     assert read_text(tmp_path / name, "interviews.csv").code == "E101"

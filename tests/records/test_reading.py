@@ -92,9 +92,45 @@ def test_w515_a_file_whose_name_is_nearly_right(campaign, name):
     assert (found.file, found.code) == (name, "W515")
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "interviews (conflicted copy).csv",
+        "interviews (Ana's conflicted copy 2026-03-04).csv",
+        "Interviews-LAPTOP.csv",
+        "interviews.sync-conflict-20260304-101010-ABCDEFG.csv",
+        "interviews 2.csv",
+        "interviews_conflict-20260304.csv",
+    ],
+)
+def test_w515_a_second_copy_that_a_synced_folder_made(campaign, name):
+    folder = campaign()
+    (folder / name).touch()
+    (found,) = iv.check_campaign(folder)
+    assert (found.file, found.code) == (name, "W515")
+    assert found.remedy.startswith("Take over into interviews.csv what only this one holds")
+
+
+def test_w515_a_copy_of_a_file_that_is_gone_is_to_be_renamed(campaign):
+    folder = campaign()
+    (folder / "people (conflicted copy).csv").touch()
+    (folder / "infoview (1).toml").touch()
+    assert [problem.remedy for problem in iv.check_campaign(folder)] == [
+        "Rename it to infoview.toml if it is that",
+        "Rename it to people.csv if it is that",
+    ]
+
+
 def test_other_files_in_the_folder_are_nobody_s_business(campaign):
     folder = campaign()
-    for name in ("notes.txt", "contacts.csv", ".gitignore", "report.html"):
+    for name in (
+        "notes.txt",
+        "contacts.csv",
+        "interviewsheet.csv",
+        "people.csv.bak",
+        ".gitignore",
+        "report.html",
+    ):
         (folder / name).touch()
     assert iv.check_campaign(folder) == ()
 

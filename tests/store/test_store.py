@@ -297,6 +297,7 @@ def test_undo_refuses_where_the_file_changed_since_and_shows_what(campaign):
     with pytest.raises(ChangedOutsideError, match='since the save "a test"') as refused:
         undo(folder)
     assert "+I5,Eve,2026-03-11" in refused.value.difference
+    assert "as it was saved" in refused.value.difference
     assert interviews(folder) == now
     assert not history(folder)[0].undone
 
@@ -307,6 +308,98 @@ def test_ten_versions_are_kept(campaign):
         save(folder, Change("interviews", {**BO.values, "interview_id": f"I{n}"}))
     assert [version.number for version in history(folder)] == list(range(4, 14))
     assert len(kept(folder)) == 20
+
+
+def test_the_last_ten_that_were_not_taken_back_can_be(campaign):
+    folder = campaign()
+    numbers = iter(range(2, 30))
+    states = []
+
+    def add(count):
+        for n in (next(numbers) for _ in range(count)):
+            states.append(fingerprints(folder))
+            save(folder, Change("interviews", {**BO.values, "interview_id": f"I{n}"}))
+
+    add(10)
+    for _ in range(5):
+        undo(folder)
+        states.pop()
+    add(5)
+    assert not any(version.undone for version in history(folder))
+    for state in reversed(states):
+        undo(folder)
+        assert fingerprints(folder) == state
+
+
+def test_an_old_version_that_cannot_be_taken_away_stops_nobody(campaign, monkeypatch):
+    folder = campaign()
+    for n in range(2, 12):
+        save(folder, Change("interviews", {**BO.values, "interview_id": f"I{n}"}))
+    unlink = os.unlink
+
+    def refuse(path, **options):
+        if "000001" in str(path):
+            raise PermissionError(13, "Permission denied", str(path))
+        unlink(path, **options)
+
+    monkeypatch.setattr(os, "unlink", refuse)
+    save(folder, NAMED)
+    assert undo(folder).number == 11
+    assert save(folder, NAMED).number == 12
+
+
+def test_what_the_system_refuses_is_told_with_the_file(campaign, monkeypatch):
+    folder = campaign()
+
+    def refuse(path, *_more, **_options):
+        raise PermissionError(13, "Permission denied", path)
+
+    monkeypatch.setattr(os, "replace", refuse)
+    with pytest.raises(StoreError, match=r"Permission denied, \.interviews\.csv"):
+        save(folder, BO)
+
+
+def test_a_row_is_taken_away_by_its_key_alone():
+    with pytest.raises(OptionError, match="needs its key"):
+        Change("interviews", removes=True)
+
+
+def test_a_heading_that_may_be_meant_for_a_new_column_is_not_given_a_twin(campaign):
+    text = "interview_id,person,requested_on,Channel\nI1,Ana,2026-03-02,email\n"
+    folder = campaign(interviews=text)
+    with pytest.raises(UnknownColumnError, match='"Channel", which may be meant for it'):
+        save(folder, Change("interviews", {**BO.values, "channel": "email"}))
+    assert interviews(folder) == text
+    save(folder, Change("interviews", {**BO.values, "Channel": "email", "city": "Bonn"}))
+    assert interviews(folder).endswith("I2,Bo Lee,2026-03-10,email,Bonn\n")
+
+
+def test_w516_a_column_that_a_save_adds_is_told(campaign):
+    folder = campaign()
+    saved = save(folder, Change("interviews", {"city": "Bonn"}, key="I1"))
+    (told,) = saved.warnings
+    assert str(told).startswith("interviews.csv:1:4 W516 city is a new column; every row got a")
+    assert iv.check_campaign(folder) == ()
+
+
+def test_a_new_file_has_no_new_columns(campaign):
+    assert save(campaign(), Change("people", {"person": "Zoë", "city": "Bonn"})).warnings == ()
+
+
+@pytest.mark.parametrize("note", ["x" * 131_000, "x\n" * 70_000])
+def test_a_row_that_becomes_too_long_is_told_at_its_longest_value(campaign, note):
+    folder = campaign(interviews="interview_id,person,requested_on,notes\nI1,A,2026-03-02,x\n")
+    new = {"person": "Ana", "notes": f"x{note}{'y' * 100}"}
+    with pytest.raises(RecordError) as refused:
+        save(folder, Change("interviews", new, key="I1"))
+    (problem,) = refused.value.problems
+    assert (problem.code, problem.name) == ("E105", "notes")
+    assert "makes a row longer than 131,072 characters" in str(problem)
+
+
+def write_by_hand(path):
+    with path.open("a") as file:
+        file.write("I5,Eve,2026-03-11\n")
 
 
 def test_the_history_tells_when_and_what(campaign):
@@ -365,6 +458,25 @@ def test_a_linked_file_is_replaced_where_it_lies_and_the_link_stays(campaign, tm
     undo(folder)
     assert "Bo Lee" not in elsewhere.read_text(encoding="utf-8")
     assert [path.name for path in tmp_path.iterdir() if "draft" in path.name] == []
+
+
+def test_a_version_that_was_changed_is_not_put_back_and_the_remedy_is_told(campaign):
+    folder = campaign()
+    save(folder, BO)
+    write_by_hand(folder / ".infoview" / "versions" / "000001.interviews.csv")
+    now = interviews(folder)
+    with pytest.raises(StoreError, match='Change by hand what you saved in "a test"'):
+        undo(folder)
+    assert interviews(folder) == now
+
+
+def test_a_record_file_that_is_a_link_to_itself_is_refused(campaign):
+    folder = campaign()
+    (folder / "people.csv").symlink_to("people.csv")
+    save(folder, BO)
+    with pytest.raises(StoreError, match="the files are as they were"):
+        save(folder, Change("people", {"person": "Zoë"}))
+    undo(folder)
 
 
 @pytest.mark.parametrize("mode", [0o600, 0o640, 0o664])

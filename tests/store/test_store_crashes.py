@@ -15,7 +15,7 @@ from disk_model import Disk, Trace
 from store_torture import orphans_in
 
 from infoview_analytics.errors import InfoviewError
-from infoview_analytics.store.changes import Change, fingerprints, save_changes, tidy, undo
+from infoview_analytics.store.changes import Change, fingerprints, history, save_changes, tidy, undo
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="the tests fork and stand in for POSIX")
 
@@ -107,6 +107,58 @@ def test_every_point_of_a_power_cut_leaves_the_old_files_or_the_new(campaign, tm
         if op:
             disk.do(op)
     assert len(seen) > 20
+
+
+def as_a_kill_leaves_it(folder, changes, *, before, place):
+    """Save, and return what was there before so many files were replaced, links as links."""
+    replace, many = os.replace, []
+
+    def copying(one, other):
+        many.append(one)
+        if len(many) == before:
+            subprocess.run(["cp", "-a", folder, place], check=True)  # noqa: S607
+        replace(one, other)
+
+    with mock.patch.object(os, "replace", copying):
+        save_changes(folder, changes, what="cut")
+    return place
+
+
+def write_by_hand(path):
+    with path.open("a", encoding="utf-8") as file:
+        file.write("Z9,Eve,2026-03-11\n")
+
+
+def test_a_save_killed_before_it_replaced_a_file_that_was_changed_then_is_no_save(
+    campaign, tmp_path
+):
+    folder = campaign()
+    save_changes(folder, CHANGES[2:], what="before")
+    left = as_a_kill_leaves_it(folder, CHANGES[:1], before=1, place=tmp_path / "left")
+    write_by_hand(left / "interviews.csv")
+    assert [version.what for version in history(left)] == ["before"]
+    assert undo(left).what == "before"
+    assert "Eve" in (left / "interviews.csv").read_text(encoding="utf-8")
+    assert orphans_in(left) == []
+
+
+def test_a_save_killed_among_files_that_were_changed_then_is_told_and_left(campaign, tmp_path):
+    folder = campaign()
+    old = (folder / "interviews.csv").read_bytes()
+    save_changes(folder, CHANGES[2:], what="before")
+    left = as_a_kill_leaves_it(folder, CHANGES[:2], before=2, place=tmp_path / "left")
+    write_by_hand(left / "referrals.csv")
+    now = contents_of(left)
+    for _again in range(2):
+        (first, cut) = history(left)
+        assert (first.what, first.undone) == ("before", False)
+        assert cut.what.startswith("cut (cut short, and its files were changed since")
+    for file in ("interviews.csv", "referrals.csv"):
+        assert (left / file).read_bytes() == now[str(left / file)]
+    versions = left / ".infoview" / "versions"
+    assert (versions / "000002.interviews.csv").read_bytes() == old
+    assert not (versions / "000002.referrals.csv").exists()
+    assert undo(left).what == "before"
 
 
 class Failing:

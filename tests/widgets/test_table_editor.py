@@ -2,6 +2,7 @@ import pytest
 
 import infoview_analytics as iv
 from infoview_analytics.errors import UnknownColumnError, UnknownRowError
+from infoview_analytics.store.changes import Change, save_changes
 from infoview_analytics.widgets._editor_state import TableEditorState
 
 AS_OF = "2026-04-01"
@@ -125,6 +126,94 @@ def test_a_file_changed_outside_is_told_and_corrections_follow_their_rows(state)
     assert lines(state)[4] == "I3,Cy D,2026-03-10,,"
 
 
+@pytest.fixture
+def overtaken(state):
+    """Return a state with a correction of a cell in which another window wrote meanwhile."""
+    state.edit(4, "person", "Mine")
+    save_changes(state.campaign.folder, [Change("interviews", {"person": "Theirs"}, "I3")], what="")
+    return state
+
+
+def assert_asked_again_and_then_written(state):
+    assert not state.save()
+    assert (
+        'interviews.csv, line 4, Person: you wrote "Mine", and "Theirs" stands there now.'
+        in state.said
+    )
+    assert "Save again to write yours there" in state.said
+    assert lines(state)[3].startswith("I3,Theirs,")
+    assert state.edits == {(4, "person"): "Mine"}
+    assert state.save()
+    assert lines(state)[3].startswith("I3,Mine,")
+
+
+def test_what_another_window_wrote_is_told_before_it_is_written_over(overtaken):
+    assert_asked_again_and_then_written(overtaken)
+
+
+def test_so_it_is_where_the_records_were_read_again_meanwhile(overtaken):
+    folder = overtaken.campaign.folder
+    overtaken.campaign = iv.load_campaign(folder, as_of=AS_OF, faulty_rows="set_aside")
+    assert "1 correction for cells that were changed elsewhere meanwhile." in overtaken.words
+    assert_asked_again_and_then_written(overtaken)
+
+
+def test_a_second_thought_about_such_a_cell_is_no_leave_to_write_over_it(overtaken):
+    folder = overtaken.campaign.folder
+    overtaken.campaign = iv.load_campaign(folder, as_of=AS_OF, faulty_rows="set_aside")
+    overtaken.edit(4, "person", "Still mine")
+    assert not overtaken.save()
+    assert lines(overtaken)[3].startswith("I3,Theirs,")
+
+
+def test_a_cell_in_which_another_window_wrote_the_same_needs_no_correction(state):
+    state.edit(4, "person", "Cy D")
+    save_changes(state.campaign.folder, [Change("interviews", {"person": "Cy D"}, "I3")], what="")
+    assert not state.save()
+    assert state.edits == {}
+
+
+def test_a_save_keeps_corrections_whose_rows_are_gone(state):
+    state.edit(3, "person", "Bo L")
+    state.edit(4, "person", "Cy D")
+    folder, before = state.campaign.folder, lines(state)
+    (folder / "interviews.csv").write_text("\n".join([*before[:2], before[3], ""]))
+    state.campaign = iv.load_campaign(folder, as_of=AS_OF, faulty_rows="set_aside")
+    assert state.save()
+    assert "1 correction for rows that are no longer there." in state.words
+    (folder / "interviews.csv").write_text("\n".join([*before, ""]))
+    state.campaign = iv.load_campaign(folder, as_of=AS_OF, faulty_rows="set_aside")
+    assert state.edits == {(3, "person"): "Bo L"}
+
+
+def test_an_id_is_renamed_where_others_refer_to_it_in_the_same_save(written):
+    named = (
+        "referral_id,from_person,to_person,referred_on,interview_id\nR1,Cy Dee,Bo,2026-03-15,I3\n"
+    )
+    state = TableEditorState(written(FAULTY, referrals=named), as_of=AS_OF)
+    state.edit(4, "interview_id", "I9")
+    assert not state.save()
+    assert "referrals.csv, line 2, Interview id:" in state.said
+    state.table = "referrals"
+    state.edit(2, "interview_id", "I9")
+    assert state.save()
+    assert state.said.startswith(
+        "Saved: you corrected 1 cell in interviews.csv and 1 cell in referrals.csv."
+    )
+    assert lines(state)[1] == "R1,Cy Dee,Bo,2026-03-15,I9"
+    state.table = "interviews"
+    assert lines(state)[3].startswith("I9,Cy Dee")
+    assert "not saved" not in state.words
+
+
+def test_a_file_that_can_no_longer_be_read_as_a_whole_is_shown_as_it_is_now(state):
+    state.edit(4, "person", "Cy D")
+    (state.campaign.folder / "interviews.csv").write_text("interview_id,person\nI1,Ana Silva\n")
+    assert not state.save()
+    assert state.cells.empty
+    assert "has no column requested_on" in state.faults[0]
+
+
 def test_a_row_without_a_key_of_its_own_is_told_and_left(written):
     state = TableEditorState(written(FAULTY.replace("I3", "I1")), as_of=AS_OF)
     assert not state.edit(4, "person", "X")
@@ -193,6 +282,15 @@ def test_another_file_is_chosen(editor):
     assert editor.grid.get_cell_value_by_index("to_person", 0) == "Bo Lee"
     editor.table.value = "people"
     assert editor.grid_box.children == ()
+
+
+def test_a_heading_that_the_grid_has_for_itself_is_no_trouble(written):
+    editor = iv.TableEditor(written(FAULTY.replace("mood", "ipydguuid")), as_of=AS_OF)
+    editor.state.edit(2, "ipydguuid", "sad")
+    editor.state.look_at(2, "ipydguuid")
+    assert editor.grid.get_cell_value_by_index("ipydguuid ", 0) == "sad"
+    editor.grid.set_cell_value_by_index("ipydguuid ", 0, "well")
+    assert editor.state.edits == {(2, "ipydguuid"): "well"}
 
 
 def test_every_control_has_a_name(editor):
