@@ -11,7 +11,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from infoview_analytics.errors import MissingExtraError
+from infoview_analytics.errors import MissingExtraError, RecordError
+from infoview_analytics.records.reading import check_campaign
 
 _PACKAGE = Path(__file__).parent
 _JUPYTER = _PACKAGE / "jupyter"
@@ -67,9 +68,12 @@ def open_lab(folder: str | Path) -> int:
 
     Raises
     ------
+    RecordError
+        If there is no such folder.
     MissingExtraError
         If JupyterLab is not installed.
     """
+    _refuse_no_folder(folder)
     _require("jupyterlab", "JupyterLab", "lab")
     first = min(copy_notebooks(folder).glob("*.ipynb"))
     return _start("jupyterlab", _QUIET, str(first))
@@ -108,9 +112,12 @@ def open_app(
 
     Raises
     ------
+    RecordError
+        If there is no such folder.
     MissingExtraError
         If Voila is not installed.
     """
+    _refuse_no_folder(folder)
     _require("voila", "Voila", "app")
     options = {
         "Voila.ip": "127.0.0.1",
@@ -127,6 +134,12 @@ def open_app(
         INFOVIEW_FOLDER=str(Path(folder).resolve()),
         INFOVIEW_AS_OF="" if as_of is None else str(as_of),
     )
+
+
+def _refuse_no_folder(folder: str | Path) -> None:
+    """Raise what a check of the campaign would tell, if there is no such folder."""
+    if not Path(folder).is_dir():
+        raise RecordError(str(folder), check_campaign(folder))
 
 
 def _require(module: str, name: str, command: str) -> None:

@@ -91,3 +91,9 @@ def test_without_voila_the_remedy_is_told(monkeypatch, tmp_path):
     monkeypatch.setattr(lab, "find_spec", lambda _name: None)
     with pytest.raises(iv.MissingExtraError, match="infoview app FOLDER"):
         iv.open_app(tmp_path, as_of="2026-03-30")
+
+
+@pytest.mark.parametrize("opened", [iv.open_lab, iv.open_app])
+def test_a_folder_that_is_not_there_is_told_with_its_remedy(tmp_path, opened):
+    with pytest.raises(iv.RecordError, match="infoview new"):
+        opened(tmp_path / "nothere")

@@ -186,7 +186,7 @@ def describe_cumulative_held(weekly: pd.DataFrame) -> str:
     weeks = counted(weekly["over"].sum(), period)
     return (
         f"{_gap_to_goal(weekly)}. {counted(weekly['cumulative_held'].iloc[-1], 'interview')} held "
-        f"{span_in_words(weekly.index)}; the {weeks} that have ended asked for {due:,}."
+        f"{span_in_words(weekly.index)}; the goal for {weeks} so far was {due:,}."
     )
 
 

@@ -9,6 +9,7 @@ import ipywidgets as ipw
 import pandas as pd
 import traitlets as t
 
+from infoview_analytics.widgets._look import CHOICE
 from infoview_analytics.widgets._slider import Slider
 
 Options = Sequence[tuple[str, Any]]
@@ -20,7 +21,7 @@ _WIDE = {"width": "auto", "max_width": "100%", **_APART}
 
 def choice(name: str) -> ipw.Dropdown:
     """Return a list to choose from, with a name of any length beside it."""
-    return ipw.Dropdown(description=name, style=_WHOLE, layout=_WIDE)
+    return ipw.Dropdown(description=name, style=_WHOLE, layout=_WIDE).add_class(CHOICE)
 
 
 def number(name: str, *, least: int, most: int) -> ipw.BoundedIntText:

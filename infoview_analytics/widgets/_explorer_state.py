@@ -30,10 +30,11 @@ from infoview_analytics.widgets._explorer_people import (
 )
 from infoview_analytics.widgets._explorer_places import bands
 from infoview_analytics.words.paths import paths_in_words
-from infoview_analytics.words.phrases import day_in_words
+from infoview_analytics.words.phrases import day_in_words, plain
 
 _SUNDAY = pd.Timedelta(days=6)
 _NO_WAY: dict[str, Any] = {"people": [], "words": []}
+_NOBODY_THERE = "You know of nobody at {} yet. Ask for names there in your next conversation."
 _NOTHING_SOUGHT: tuple[str, pd.DataFrame, list[str]] = ("", pd.DataFrame(), [])
 
 
@@ -226,7 +227,9 @@ class NetworkExplorerState(t.HasTraits):
 
     def _find_ways(self, target: str) -> tuple[pd.DataFrame, list[str]]:
         """Return the warmest ways to a target, and what they are in words."""
-        if self._sought[0] != target:
+        if self._sought[0] != target and self._is_only_wished(target):
+            self._sought = (target, pd.DataFrame(), [_NOBODY_THERE.format(plain(target))])
+        elif self._sought[0] != target:
             campaign, on, you = self.campaign, self.on, self.campaign.you
             records = campaign.interviews, campaign.referrals
             graph = build_referral_graph(*records, as_of=on, you=you, people=campaign.people)
@@ -244,7 +247,19 @@ class NetworkExplorerState(t.HasTraits):
         """Return everybody and every organisation to which a way can be sought."""
         people = self._layout.people.iloc[1:]
         places = people["organization"].dropna().unique()
-        return sorted({*map(str, people.index), *map(str, places)}, key=key_of)
+        known = {key_of(str(name)): str(name) for name in (*people.index, *places)}
+        wished = {key_of(name): name for name in self._wished()}
+        return sorted((wished | known).values(), key=key_of)
+
+    def _wished(self) -> list[str]:
+        """Return the organisations that somebody wants to reach."""
+        return [str(name) for name in self.campaign.organizations["organization"].dropna()]
+
+    def _is_only_wished(self, target: str) -> bool:
+        """Tell whether a target is an organisation at which nobody is known yet."""
+        people, key = self._layout.people, key_of(target)
+        known = {*map(str, people.index), *people["organization"].dropna().astype(str)}
+        return key in map(key_of, self._wished()) and key not in map(key_of, known)
 
     def _week_ends(self) -> list[str]:
         """Return the days that the slider knows: the last of each week, and the last of all."""

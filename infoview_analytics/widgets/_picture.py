@@ -11,6 +11,7 @@ import ipywidgets as ipw
 import pandas as pd
 
 from infoview_analytics.records.campaign import Campaign
+from infoview_analytics.widgets._look import LOOK
 from infoview_analytics.widgets._sheet import Sheet
 
 _MOST_FRAMES = 120  # finished pictures that are kept; two years of weeks, some 10 MB
@@ -81,7 +82,10 @@ class Picture(ipw.HTML):
             shown = self._frames[frame]
         below = escape(" ".join(part for part in (words, self._campaign.footnote) if part))
         caption = f'<figcaption style="{_LINE}">{below}</figcaption>' if below else ""
-        self.value = f'<figure style="margin:0">{shown}{caption}</figure>'
+        self.value = (
+            f"<style>{LOOK}</style>"
+            f'<figure class="infoview-picture" style="margin:0">{shown}{caption}</figure>'
+        )
 
     def has(self, frame: Hashable) -> bool:
         """Tell whether the picture of a frame is finished.

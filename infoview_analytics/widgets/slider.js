@@ -9,7 +9,7 @@ function render({ model, el }) {
   slider.type = "range";
   label.append(name, slider, shown);
   label.className = "infoview-slider";
-  label.style.cssText = "display:flex;align-items:center;gap:8px;flex-wrap:wrap";
+  label.style.cssText = "display:flex;align-items:center;gap:8px;flex-wrap:wrap;margin-right:14px";
   label.style.color = "var(--jp-widgets-label-color, var(--jp-ui-font-color1, inherit))";
   slider.style.cssText = "width:240px;max-width:100%";
   el.append(label);

@@ -10,7 +10,7 @@ _MOST_NAMES = 3
 
 
 def due_in_words(asked: pd.DataFrame, *, as_of: pd.Timestamp, patience_days: int) -> list[str]:
-    """Tell the next conversation, the requests without an answer, and whom to thank.
+    """Tell the next conversation, who said yes without a day, who is silent, and whom to thank.
 
     Parameters
     ----------
@@ -27,12 +27,16 @@ def due_in_words(asked: pd.DataFrame, *, as_of: pd.Timestamp, patience_days: int
         Sentences, at least one.
     """
     agreed = asked.loc[asked["scheduled"]].sort_values("interview_on", kind="stable")
+    no_day = asked["interview_on"].isna() if "interview_on" in asked.columns else True
+    unset = asked.loc[asked["accepted"] & no_day]
     waiting = asked.loc[asked["waiting"]]
     owed = asked.loc[asked["held"] & ~asked["thanked"]].sort_values("interview_on", kind="stable")
     told = []
     if len(agreed):
         who, on = agreed["person"].iloc[0], agreed["interview_on"].iloc[0]
         told.append(f"Your next conversation is with {plain(who)} on {day_in_words(on)}.")
+    if len(unset):
+        told.append(f"Agree on a day with {_last_names(unset)}.")
     if len(waiting):
         late = int((waiting["age_days"] > patience_days).sum())
         long = f", {late:,} of them for more than {counted(patience_days, 'day')}" if late else ""

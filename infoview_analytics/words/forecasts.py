@@ -197,7 +197,7 @@ def _range(last: pd.Series) -> str:
     middle = f"{low:,}" if low == high else f"{low:,} to {high:,}"
     return (
         f"In 8 of 10 such campaigns it would be {middle} by then, and {least:,} to {most:,} "
-        f"in 19 of 20; {last['held']:,} were held so far."
+        f"in 19 of 20; {last['held']:,} held so far."
     )
 
 

@@ -29,7 +29,7 @@ def goal_in_words(summary: pd.Series, per: str) -> list[str]:
     now = f"{counted(streak, per)} in a row now" if streak else f"The last {per} was missed"
     words = [
         f"The goal was met in {summary['weeks_kept']} of {counted(over, per)}.",
-        f"{now}; the longest row was {longest}.",
+        f"{now}; the longest streak was {longest}.",
     ]
     if not pd.isna(summary["days_since_last"]):
         words.append(f"The last interview was {_days_ago(summary['days_since_last'])}.")

@@ -133,11 +133,16 @@ def _how_warm(way: pd.DataFrame) -> str:
     asked = way.loc[~way["done"], "state"].iloc[0]
     waits = {"waiting": " You have asked already and wait.", "scheduled": " The day is set."}
     alike = int(way["as_warm_as"].iloc[0])
-    people = f"{counted(others, 'other person', 'other people')} whom you can reach"
-    equal = f" and as warm as that to {alike:,}" if alike else ""
-    compared = f"It is warmer than the way to {colder:,}{equal} of the {people}."
-    if colder == 0:
-        compared = f"To none of the {people} is the way colder." if others else ""
+    if not others:
+        compared = ""
+    elif colder:
+        people = f"{counted(others, 'other person', 'other people')} whom you can reach"
+        equal = f" and as warm as that to {alike:,}" if alike else ""
+        compared = f"It is warmer than the way to {colder:,}{equal} of the {people}."
+    else:
+        whom = "the other person" if others == 1 else f"each of the {others:,} other people"
+        how = "as warm" if alike == others else "as warm or warmer" if alike else "warmer"
+        compared = f"The way to {whom} whom you can reach is {how}."
     return f"{compared}{waits.get(asked, '')}".strip()
 
 

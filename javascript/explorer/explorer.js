@@ -96,6 +96,7 @@ export class Explorer {
     day.disabled = days.length < 2;
     this.words.textContent = [this.network.words, this.network.footnote].filter(Boolean).join(" ");
     this.dress();
+    if (this.picture.fitted) this.picture.fit();
   }
 
   /** Show what stands out. */
@@ -187,6 +188,7 @@ export class Explorer {
     const target = text ? this.targets.get(folded(text)) : "";
     if (target !== undefined) {
       this.set("target", target);
+      if (!target) fillWay(this.way, this.network, [], []);
       return;
     }
     const words = `Nobody and no organisation here is called \u201c${text}\u201d. Choose one of the list.`;

@@ -257,3 +257,15 @@ def test_nobody_stands_on_top_of_anybody_else(crowd):
     np.fill_diagonal(apart, np.inf)
     assert apart.min() > 0.75 * APART
     assert places[0].tolist() == [0, 0]
+
+
+def test_a_wished_organisation_where_nobody_is_known_can_be_sought_too(campaign):
+    wished = pd.DataFrame({"organization": ["Riverside Theatre"]})
+    state = NetworkExplorerState(with_tables(campaign, organizations=wished), as_of=AS_OF)
+    assert "Riverside Theatre" in state.targets
+    state.target = "riverside theatre"
+    assert state.way["words"] == [
+        "You know of nobody at riverside theatre yet. "
+        "Ask for names there in your next conversation."
+    ]
+    assert state.way["people"] == []

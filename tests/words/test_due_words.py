@@ -14,6 +14,7 @@ def test_the_next_conversation_the_open_requests_and_whom_to_thank_are_told(requ
     interviews = requests(
         {"person": "Al", "requested_on": "2026-03-01", "interview_on": "2026-04-09"},
         {"person": "Bo", "requested_on": "2026-03-02", "interview_on": "2026-04-02"},
+        {"person": "Ida", "requested_on": "2026-03-02", "response": "accepted"},
         {"person": "Cy", "requested_on": "2026-03-02"},
         {"person": "Di", "requested_on": "2026-03-30"},
         *(
@@ -23,6 +24,7 @@ def test_the_next_conversation_the_open_requests_and_whom_to_thank_are_told(requ
     )
     assert due(interviews) == [
         "Your next conversation is with Bo on 2 April 2026.",
+        "Agree on a day with Ida.",
         "2 requests without an answer, 1 of them for more than 14 days.",
         "Still to thank: Flo, Gus, Hal and 1 more.",
     ]

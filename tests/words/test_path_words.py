@@ -65,7 +65,13 @@ def test_the_coldest_way_of_all_is_said_to_be_it():
     alone = way(("You", "Bo", "lead", ""), others=0, warmer_than=0)
     assert paths_in_words(alone, "Bo") == ["The warmest way: talk to Bo."]
     coldest = way(("You", "Bo", "lead", ""), others=3, warmer_than=0)
-    assert paths_in_words(coldest, "Bo")[1].startswith("To none of the 3 other people")
+    others = "The way to each of the 3 other people whom you can reach is"
+    assert paths_in_words(coldest, "Bo")[1].startswith(f"{others} warmer.")
+    alike = paths_in_words(coldest.assign(as_warm_as=2), "Bo")[1]
+    assert alike.startswith(f"{others} as warm or warmer.")
+    one = way(("You", "Bo", "lead", ""), others=1, warmer_than=0).assign(as_warm_as=1)
+    same = "The way to the other person whom you can reach is as warm."
+    assert paths_in_words(one, "Bo")[1].startswith(same)
 
 
 def test_targets_are_counted_by_how_near_you_are():
