@@ -135,6 +135,85 @@ def test_a_filled_cell_is_replaced_only_if_that_is_said(infoview):
     assert lines("organizations.csv") == ["Northlight,2,,,,"]
 
 
+def test_a_note_outlives_a_day_that_is_replaced(infoview):
+    infoview("log", "request", "Ana Silva", "--on", "2025-11-10", "--notes", "On leave")
+    infoview("log", "response", "Ana Silva", "--interview-on", "2199-01-01")
+    result = infoview(
+        "log", "interview", "Ana Silva", "--on", "2025-11-21", "--replace", "--notes", "Frank"
+    )
+    assert "Replaced: interview on (was 1 January 2199)." in result.stdout
+    assert [line.rsplit(",", 1)[-1] for line in lines()] == ['"On leave', 'Frank"']
+
+
+def test_a_row_of_an_id_that_stands_there_twice_is_not_asked_for_by_it(infoview):
+    rows = [f"i1,Ana Silva,,,,,,,2026-03-0{day}{',' * 14}\n" for day in (1, 2)]
+    with Path("interviews.csv").open("a", encoding="utf-8") as table:
+        table.writelines(rows)
+    result = infoview("log", "response", "Ana Silva", "--response", "accepted")
+    assert "--interview-id" not in result.stderr
+    assert "Give each its own interview_id" in result.stderr
+
+
+def test_a_name_with_a_hyphen_in_front_can_be_typed_as_it_is_told(infoview, tmp_path):
+    result = infoview("log", "response", "--folder", tmp_path, "--", "-x")
+    assert f'infoview log request --folder "{tmp_path}" -- "-x"' in result.stderr
+    assert infoview("log", "request", "--folder", tmp_path, "--", "-x").exit_code == 0
+
+
+def test_the_default_of_a_day_is_told_as_it_is(infoview):
+    def shown(name: str) -> str:
+        return " ".join(infoview("log", name, "--help").stdout.split())
+
+    assert "[default: today]" in shown("request")
+    assert "[default: the day that stands there, or today]" in shown("interview")
+    assert "[default: today, in a new row]" in shown("person")
+
+
+def test_an_id_is_explained_as_the_row_that_is_meant(infoview):
+    shown = " ".join(infoview("log", "advice-done", "--help").stdout.split())
+    assert "ADVICE_ID: which row is meant: its id, or the person's name" in shown
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no full disk to write to")
+@pytest.mark.usefixtures("infoview")
+def test_a_row_that_is_saved_is_told_so_where_it_cannot_be_shown(tmp_path):
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        run = _run(tmp_path, "log", "request", "Ana Silva", stdout=full)
+    assert run.returncode == 0
+    assert "(no space left on device), but it is done:" in run.stderr
+    assert "Logged: you asked Ana Silva" in run.stderr
+    assert "Exception" not in run.stderr
+    assert len(lines()) == 1
+
+
+@pytest.mark.parametrize("words", [["log", "request", "Ana Silva"], ["log"]])
+@pytest.mark.usefixtures("infoview")
+def test_nobody_reading_is_no_fault(tmp_path, words):
+    reader, writer = os.pipe()
+    os.close(reader)
+    with os.fdopen(writer, "w", encoding="utf-8") as broken:
+        run = _run(tmp_path, *words, stdout=broken)
+    assert run.stderr == ""
+    assert run.returncode == 0 or words == ["log"]
+
+
+@pytest.mark.parametrize("command", ["new", "sample"])
+def test_a_file_is_no_place_for_a_campaign(infoview, command):
+    Path("taken").write_text("mine", encoding="utf-8")
+    result = infoview(command, "taken")
+    assert result.exit_code == 2
+    assert "taken is a file. Name a folder; it is made if it is not there." in result.stderr
+    assert Path("taken").read_text(encoding="utf-8") == "mine"
+
+
+def test_what_the_system_refuses_is_told_in_words(infoview):
+    Path("taken").write_text("mine", encoding="utf-8")
+    result = infoview("new", Path("taken", "inside"))
+    assert result.exit_code == 1
+    assert "cannot be used (not a directory)" in result.stderr
+    assert "Errno" not in result.stderr
+
+
 def test_a_log_is_taken_back(infoview):
     before = Path("interviews.csv").read_bytes()
     infoview("log", "request", "Ana Silva")
@@ -260,6 +339,19 @@ def test_a_log_starts_without_what_it_does_not_need(tmp_path, module):
     )
     assert run.returncode == 0, run.stderr
     assert len(lines()) == 1
+
+
+def _run(folder: Path, *words: str, stdout) -> subprocess.CompletedProcess:
+    """Run a command of its own, its output somewhere else."""
+    return subprocess.run(
+        [sys.executable, "-c", _MAIN, *words],
+        stdout=stdout,
+        stderr=subprocess.PIPE,
+        text=True,
+        check=False,
+        cwd=folder,
+        env=os.environ,
+    )
 
 
 _MAIN = "import sys; from infoview_analytics.cli import main; main()"

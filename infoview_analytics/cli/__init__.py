@@ -16,6 +16,7 @@ import click
 from click.core import ParameterSource
 
 import infoview_analytics as iv
+from infoview_analytics.cli._shown import in_plain_words
 from infoview_analytics.cli._typed import in_quotes, infoview
 from infoview_analytics.cli.log import history, log, undo
 from infoview_analytics.errors import InfoviewError, Problem, told
@@ -38,6 +39,17 @@ _set_aside = click.option(
 )
 
 
+def _not_a_file(_ctx: click.Context, _param: click.Parameter, folder: Path) -> Path:
+    """Return a folder that may be made, or refuse what is a file."""
+    if folder.exists() and not folder.is_dir():
+        message = f"{folder} is a file. Name a folder; it is made if it is not there."
+        raise click.BadParameter(message)
+    return folder
+
+
+_new_folder = click.argument("folder", type=click.Path(path_type=Path), callback=_not_a_file)
+
+
 class _Commands(click.Group):
     """Commands that tell a user's fault in plain words and exit with 1."""
 
@@ -45,8 +57,10 @@ class _Commands(click.Group):
         """Run the command that was asked for."""
         try:
             return super().invoke(ctx)
+        except BrokenPipeError:
+            raise  # click ends quietly
         except (InfoviewError, OSError) as error:
-            click.echo(f"infoview: {error}", err=True)
+            click.echo(f"infoview: {in_plain_words(error)}", err=True)
             ctx.exit(AT_FAULT)
 
 
@@ -79,7 +93,7 @@ for _command in (log, undo, history):
 
 
 @main.command()
-@_campaign_folder
+@_new_folder
 def new(folder: Path) -> None:
     """Begin a campaign in FOLDER: empty tables, settings, notebooks.
 
@@ -102,7 +116,7 @@ def new(folder: Path) -> None:
 
 
 @main.command()
-@_campaign_folder
+@_new_folder
 @click.option("--seed", default=72, show_default=True, help="Another number, another story.")
 @click.option("--weeks", default=26, show_default=True, type=click.IntRange(min=1))
 @click.option("--requests", type=click.IntRange(min=1), help="How many people are asked.")

@@ -23,11 +23,14 @@ def infoview(*words: str, folder: Path = HERE) -> str:
     Returns
     -------
     str
-        Such as ``infoview undo``.
+        Such as ``infoview undo``; a name that begins with a hyphen stands behind ``--``.
     """
     by_uv = ["uv", "run"] if "UV" in os.environ else []
     there = [] if folder == HERE else ["--folder", in_quotes(str(folder))]
-    return " ".join([*by_uv, "infoview", *words, *there])
+    odd = next((i for i, word in enumerate(words) if word.lstrip("'\"").startswith("-")), None)
+    if odd is None:
+        return " ".join([*by_uv, "infoview", *words, *there])
+    return " ".join([*by_uv, "infoview", *words[:odd], *there, "--", *words[odd:]])
 
 
 def in_quotes(text: str) -> str:

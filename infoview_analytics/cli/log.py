@@ -9,10 +9,11 @@ from pathlib import Path
 import click
 
 import infoview_analytics as iv
-from infoview_analytics.cli._typed import HERE, in_quotes, infoview, on_one_line
-from infoview_analytics.errors import EntryError, Problem, quoted
+from infoview_analytics.cli._remedies import told_at_options, typed
+from infoview_analytics.cli._shown import show_done
+from infoview_analytics.cli._typed import HERE, infoview, on_one_line
+from infoview_analytics.errors import EntryError
 from infoview_analytics.logbook.entries import ENTRIES, Entry, entry_columns
-from infoview_analytics.logbook.finding import FIRST
 from infoview_analytics.records.links import PERSON_COLUMNS
 from infoview_analytics.records.schema import Column
 
@@ -56,12 +57,6 @@ _EXAMPLES = {
     "person": ('"Dee Mori" --organization "Harbour Press" --source event',),
     "organization": ('"Harbour Press" --priority 1 --why "Takes interns every summer"',),
 }
-_HINTS = {
-    "E501": "If this is somebody new, add --new-person.",
-    "E504": "To replace what stands there, add --replace.",
-}
-
-_FIRST = {"interviews": "request", "referrals": "referral"}
 
 
 def _folder_option(*, exists: bool = False) -> click.Option:
@@ -119,8 +114,8 @@ def undo(folder: Path) -> None:
       infoview undo --folder my-campaign
     """  # noqa: D301
     taken = iv.undo(folder)
-    click.echo(f"Taken back: {on_one_line(taken.what)}.")
-    click.echo(f"As before: {', '.join(taken.files)}.")
+    back = f"Taken back: {on_one_line(taken.what)}."
+    show_done([back, f"As before: {', '.join(taken.files)}."])
 
 
 @click.command(params=[_folder_option(exists=True)])
@@ -158,7 +153,7 @@ def _command(entry: Entry) -> click.Command:
     fields = [_option(columns[name], entry) for name in entry.fields]
     needs = [_argument(columns[name], entry) for name in entry.needs]
     return click.Command(
-        _typed(entry.name),
+        typed(entry.name),
         callback=write_down,
         params=[*needs, *fields, *_switches(entry), _folder_option()],
         help=_help(entry, columns),
@@ -184,41 +179,12 @@ def _write_down(
             folder, entry.name, said, as_of=today, new_person=new_person, replace=replace
         )
     except EntryError as error:
-        for line in _told(error, entry, said, folder):
+        for line in told_at_options(error, entry, said, folder):
             click.echo(line, err=True)
         click.get_current_context().exit(AT_FAULT)
-    click.echo(logged.words)
+    show_done([logged.words, f"To take it back: {infoview('undo', folder=folder)}"])
     for warning in logged.saved.warnings:
         click.echo(f"Please look at this: {warning}", err=True)
-    click.echo(f"To take it back: {infoview('undo', folder=folder)}")
-
-
-def _told(error: EntryError, entry: Entry, said: Mapping[str, str], folder: Path) -> list[str]:
-    """Return what is wrong in the words of the command line."""
-    lines = ["infoview: nothing was written down."]
-    for problem in error.problems:
-        name = _spelled(problem.name, entry)
-        value = "" if problem.value is None else f" {quoted(problem.value)}"
-        lines.append(
-            f"  {name}{value} {on_one_line(problem.fault)}. {on_one_line(problem.remedy)}."
-        )
-        if hint := _hint(problem, entry, said, folder):
-            lines.append(f"    {hint}")
-    return lines
-
-
-def _hint(problem: Problem, entry: Entry, said: Mapping[str, str], folder: Path) -> str:
-    """Return what to type, where a problem has such a remedy."""
-    if problem.code == "E502" and problem.remedy == FIRST.get(entry.table):
-        names = [in_quotes(said[name]) for name in entry.needs]
-        return f"That is: {infoview('log', _FIRST[entry.table], *names, folder=folder)}"
-    key = next((name for name in entry.fields if name.endswith("_id")), "")
-    if problem.code == "E503" and problem.name in entry.finds and key:
-        return f"Add {_spelled(key, entry)} ID."
-    is_of_a_day = problem.code == "E504" and problem.value is None
-    if is_of_a_day or (problem.code == "E505" and entry.finds and entry.dated):
-        return "To change the day, add --on DAY --replace."
-    return _HINTS.get(problem.code, "")
 
 
 def _argument(column: Column, entry: Entry) -> click.Argument:
@@ -229,13 +195,14 @@ def _argument(column: Column, entry: Entry) -> click.Argument:
 
 def _option(column: Column, entry: Entry) -> click.Option:
     """Return a value that may be given."""
-    names = [f"--{_typed(column.name)}", column.name]
+    names = [f"--{typed(column.name)}", column.name]
     if column.name == entry.dated:
         names.insert(0, "--on")
     meaning = column.meaning.replace("`", "")
     choices = f": {', '.join(column.choices)}" if column.choices else ""
     own = ", or a word of your own in infoview.toml" if column.extendable else ""
-    day = " [default: today]" if column.name == entry.dated else ""
+    unsaid = entry.day_if_unsaid("today")
+    day = f" [default: {unsaid}]" if column.name == entry.dated else ""
     shown = _SHOWN_AS.get(column.kind, "TEXT")
     return click.Option(names, metavar=shown, help=f"{meaning}{choices}{own}{day}")
 
@@ -247,7 +214,7 @@ def _switches(entry: Entry) -> list[click.Option]:
         text = "This is somebody new, although the name is nearly a known one."
         switches.append(click.Option(["--new-person"], is_flag=True, help=text))
     if entry.finds:
-        text = "Replace what stands there already."
+        text = "Replace what stands there already; a note is added below all the same."
         switches.append(click.Option(["--replace"], is_flag=True, help=text))
     return switches
 
@@ -255,8 +222,8 @@ def _switches(entry: Entry) -> list[click.Option]:
 def _help(entry: Entry, columns: Mapping[str, Column]) -> str:
     """Return what a command does, what it needs, and examples of it."""
     needs = "\n".join(f"  {name.upper()}: {_need(columns[name], entry)}" for name in entry.needs)
-    typed = _typed(entry.name)
-    examples = "\n".join(f"  infoview log {typed} {words}" for words in _EXAMPLES[entry.name])
+    name = typed(entry.name)
+    examples = "\n".join(f"  infoview log {name} {words}" for words in _EXAMPLES[entry.name])
     return f"{entry.meaning}\n\n\b\n{needs}\n\n\b\nExamples:\n{examples}"
 
 
@@ -272,18 +239,6 @@ def _need(column: Column, entry: Entry) -> str:
 def _text(value: str | tuple[str, ...]) -> str:
     """Return a value as one text; several names stand each on its own line."""
     return "\n".join(value) if isinstance(value, tuple) else value
-
-
-def _typed(name: str) -> str:
-    """Return a name as one types it."""
-    return name.replace("_", "-")
-
-
-def _spelled(name: str, entry: Entry) -> str:
-    """Return a column as the command line knows it."""
-    if name == entry.dated:
-        return "--on"
-    return f"--{_typed(name)}" if name in entry.fields else name.upper()
 
 
 for _entry in ENTRIES.values():

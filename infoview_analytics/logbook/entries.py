@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from infoview_analytics.records.schema import TABLES, Column
 
@@ -33,6 +33,8 @@ class Entry:
     several : str
         The column that may hold more than one name, each on its own line, or empty. Each
         name then has its own row.
+    once : tuple of str
+        The columns that tell a new row from those that are there; empty where all of it does.
     """
 
     name: str
@@ -44,6 +46,24 @@ class Entry:
     finds: tuple[str, ...] = ()
     adds: bool = True
     several: str = ""
+    once: tuple[str, ...] = ()
+
+    def day_if_unsaid(self, day: str) -> str:
+        """Return which day is written down where none is said, in words.
+
+        Parameters
+        ----------
+        day : str
+            The day that is looked at, in words, such as ``today``.
+
+        Returns
+        -------
+        str
+            Empty where nothing is dated.
+        """
+        if not self.dated or not self.finds:
+            return day if self.dated else ""
+        return f"{day}, in a new row" if self.adds else f"the day that stands there, or {day}"
 
 
 _ALL = (
@@ -64,6 +84,7 @@ _ALL = (
             "notes",
         ),
         dated="requested_on",
+        once=("person", "requested_on"),
     ),
     Entry(
         "response",
@@ -124,6 +145,7 @@ _ALL = (
         ),
         dated="referred_on",
         several="to_person",
+        once=("from_person", "to_person", "referred_on"),
     ),
     Entry(
         "thanks",
@@ -234,7 +256,11 @@ def entry_columns(
     Returns
     -------
     dict
-        Each `Column` of the schema by its name: first those that must be given.
+        Each `Column` of the schema by its name: first those that must be given. The id of the
+        entry's own table is said to be the one of the row that is meant.
     """
-    columns = {c.name: c for c in _TABLES[entry.table].with_words(dict(words or {})).columns}
+    table = _TABLES[entry.table].with_words(dict(words or {}))
+    columns = {column.name: column for column in table.columns}
+    if columns[table.key].kind == "id":
+        columns[table.key] = replace(columns[table.key], meaning="which row is meant")
     return {name: columns[name] for name in (*entry.needs, *entry.fields)}

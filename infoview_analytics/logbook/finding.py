@@ -2,47 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Sequence
 
 from infoview_analytics.errors import Problem, quoted
 from infoview_analytics.logbook.entries import Entry
 from infoview_analytics.logbook.naming import nearest_names
+from infoview_analytics.logbook.rows import Row, rows_of
+from infoview_analytics.logbook.talks import Test, no_talk, talk_tests, was_held
 from infoview_analytics.records.codes import entry_problem
 from infoview_analytics.records.dates import spoken
 from infoview_analytics.records.links import PERSON_COLUMNS
-from infoview_analytics.records.schema import TABLES, Table
+from infoview_analytics.records.schema import Table
 from infoview_analytics.records.sheets import Sheet
 
-Row = Mapping[str, str]
-Sheets = Mapping[str, Sheet]
-
-_BY_KEY = {table.key: table for table in TABLES if table.key.endswith("_id")}
-_TOLD_BY = {"interviews": "requested_on", "referrals": "referred_on"}
 FIRST = {
     "interviews": "Write the request down first",
     "referrals": "Write down first who named whom",
 }
+SAY_WHICH = "Say which: give its"
+_TOLD_BY = {"interviews": "requested_on", "referrals": "referred_on"}
 _MOST = 5
 _LONGEST = 40
-
-
-def rows_of(sheet: Sheet) -> list[Row]:
-    """Return the rows of a sheet.
-
-    Parameters
-    ----------
-    sheet : Sheet
-        As it was read.
-
-    Returns
-    -------
-    list of mapping
-        The cells of each row by the names of their columns.
-    """
-    names = tuple(sheet.cells)
-    return [
-        dict(zip(names, cells, strict=True)) for cells in zip(*sheet.cells.values(), strict=True)
-    ]
 
 
 def find_row(entry: Entry, given: Row, sheet: Sheet, *, day: str) -> Row | Problem | None:
@@ -71,118 +51,89 @@ def find_row(entry: Entry, given: Row, sheet: Sheet, *, day: str) -> Row | Probl
         return _by_key(given, rows, theirs, sheet.table)
     if not theirs:
         return None if entry.adds else _nobody(entry, given, rows, sheet.file)
-    of_that_day = _on(entry.dated, given.get(entry.dated, day))
-    likely = _LIKELY.get(entry.name, ())
-    for is_meant in (of_that_day, *likely, _undone(entry), _any_but_declined(entry)):
-        meant = [row for row in theirs if is_meant(row, day)]
+    for is_meant in _tests(entry, given, day):
+        meant = [row for row in theirs if is_meant(row)]
         if len(meant) == 1:
             return meant[0]
         if meant:
             name = entry.finds[0]
-            return _several(name, given[name], meant, sheet.table)
-    return _declined(given, theirs, sheet.file)
+            return several_rows(name, given[name], meant, sheet.table)
+    return no_talk(given, theirs, day)
 
 
-def linked_ids(
-    entry: Entry, given: Row, sheets: Sheets, *, day: str
-) -> Iterator[tuple[str, str] | Problem]:
-    """Yield the id behind each name that was given where an id is asked for.
+def several_rows(name: str, value: str, rows: Sequence[Row], table: Table) -> Problem:
+    """Return E503 with the ids of the rows and what tells them apart.
 
     Parameters
     ----------
-    entry : Entry
-        What is written down.
-    given : mapping
-        Its values by their columns.
-    sheets : mapping of str to Sheet
-        The sheets of a campaign by the names of their tables.
-    day : str
-        The day that is looked at.
+    name, value : str
+        The column and what was given for it.
+    rows : sequence of mapping
+        The rows that may be meant.
+    table : Table
+        Where they stand.
 
-    Yields
-    ------
-    tuple of str or Problem
-        A column and the id in it; E503 where somebody has several such rows.
+    Returns
+    -------
+    Problem
+        Without a remedy that cannot be followed: two rows of one id are told apart first.
     """
-    for name, value in given.items():
-        table = _BY_KEY.get(name)
-        is_own = table is not None and table.name == entry.table and name not in entry.finds
-        if table is None or is_own or table.name not in sheets:
-            continue
-        if value in sheets[table.name].values.get(name, ()):
-            continue
-        theirs = _rows_with(value, table, sheets, day)
-        if len(theirs) == 1:
-            yield name, theirs[0][name]
-        elif theirs:
-            yield _several(name, value, theirs, table)
+    shown = [f"{row.get(table.key)}{_about(row, table)}" for row in rows[:_MOST]]
+    more = [f"{len(rows) - _MOST:,} more"] if len(rows) > _MOST else []
+    fault = f"has {len(rows):,} rows in {table.file} that may be meant: "
+    remedy = f"{SAY_WHICH} {table.key}"
+    if len({row.get(table.key) for row in rows}) < len(rows):
+        remedy = f"Give each its own {table.key} in {table.file} first, or delete one"
+    return entry_problem(
+        table.file, "E503", name, value, fault + ", ".join([*shown, *more]), remedy
+    )
 
 
-def _rows_with(person: str, table: Table, sheets: Sheets, day: str) -> list[Row]:
-    """Return the conversations that were held with somebody, or the advice in them."""
-    asked = [row for row in rows_of(sheets["interviews"]) if row.get("person") == person]
-    if table.name == "interviews":
-        return [row for row in asked if _was_held(row, day)] or asked
-    ids = {row["interview_id"] for row in asked}
-    found = [row for row in rows_of(sheets[table.name]) if row.get("interview_id") in ids]
-    return [row for row in found if not row.get("done_on")] or found
+def _tests(entry: Entry, given: Row, day: str) -> tuple[Test, ...]:
+    """Return the tests of the row that is meant, the likeliest first."""
+    if entry.name == "interview":
+        return talk_tests(given, day)
+    that_day = given.get(entry.dated, day)
+
+    def has_that_day(row: Row) -> bool:
+        return bool(entry.dated) and row.get(entry.dated) == that_day
+
+    def lacks_its_day(row: Row) -> bool:
+        return not row.get(entry.dated) and row.get("response") != "declined"
+
+    likely: dict[str, tuple[Test, ...]] = {
+        "response": (
+            lambda row: has_that_day(row) and row.get("response") != "declined",
+            _waits,
+            _half_answered,
+            lacks_its_day,
+            has_that_day,
+        ),
+        "thanks": (
+            has_that_day,
+            lambda row: was_held(row, day) and not row.get("thank_you_on"),
+            lacks_its_day,
+        ),
+    }
+    return (*likely.get(entry.name, (has_that_day, lacks_its_day)), lambda _row: True)
 
 
-def _was_held(row: Row, day: str) -> bool:
-    """Tell whether a conversation took place."""
-    return "" < row.get("interview_on", "") <= day and row.get("outcome", "") in ("", "held")
-
-
-def _waits(row: Row, _day: str) -> bool:
+def _waits(row: Row) -> bool:
     """Tell whether a request has no answer of any kind."""
     return not any(row.get(name) for name in ("response", "responded_on", "interview_on"))
 
 
-def _half_answered(row: Row, _day: str) -> bool:
+def _half_answered(row: Row) -> bool:
     """Tell whether a request lacks its answer's verdict or day."""
     return not (row.get("response") and row.get("responded_on"))
-
-
-def _agreed(row: Row, day: str) -> bool:
-    """Tell whether a conversation is agreed on and has not been."""
-    meets, outcome = row.get("interview_on", ""), row.get("outcome")
-    yes = row.get("response") == "accepted" or meets
-    return bool(yes and not outcome and (not meets or meets >= day))
-
-
-def _held_and_unthanked(row: Row, day: str) -> bool:
-    """Tell whether a conversation was held for which nobody was thanked."""
-    return _was_held(row, day) and not row.get("thank_you_on")
-
-
-_Meant = Callable[[Row, str], bool]
-_LIKELY: dict[str, tuple[_Meant, ...]] = {
-    "response": (_waits, _half_answered),
-    "interview": (_agreed, _waits),
-    "thanks": (_held_and_unthanked,),
-}
-
-
-def _on(dated: str, that_day: str) -> _Meant:
-    """Return the test of a row that has that day already."""
-    return lambda row, _day: bool(dated) and row.get(dated) == that_day
-
-
-def _undone(entry: Entry) -> _Meant:
-    """Return the test of a row that lacks the entry's day."""
-    return lambda row, _day: not row.get(entry.dated) and row.get("response") != "declined"
-
-
-def _any_but_declined(entry: Entry) -> _Meant:
-    """Return the test of a row that an entry may correct; nobody talks who declined."""
-    is_talk = entry.name == "interview"
-    return lambda row, _day: not (is_talk and row.get("response") == "declined")
 
 
 def _by_key(given: Row, rows: Sequence[Row], theirs: Sequence[Row], table: Table) -> Row | Problem:
     """Return the row that was named by its id."""
     key = table.key
     named = [row for row in rows if row.get(key) == given[key]]
+    if len(named) > 1:
+        return several_rows(key, given[key], named, table)
     if not named:
         fault = f"is not in {table.file}"
         remedy = "Look it up there, or leave it out"
@@ -206,17 +157,6 @@ def _nobody(entry: Entry, given: Row, rows: Sequence[Row], file: str) -> Problem
     return entry_problem(file, "E502", name, given[name], fault, remedy)
 
 
-def _several(name: str, value: str, rows: Sequence[Row], table: Table) -> Problem:
-    """Return E503 with the ids of the rows and what tells them apart."""
-    shown = [f"{row.get(table.key)}{_about(row, table)}" for row in rows[:_MOST]]
-    more = [f"{len(rows) - _MOST:,} more"] if len(rows) > _MOST else []
-    fault = f"has {len(rows):,} rows in {table.file} that may be meant: "
-    remedy = f"Say which: give its {table.key}"
-    return entry_problem(
-        table.file, "E503", name, value, fault + ", ".join([*shown, *more]), remedy
-    )
-
-
 def _about(row: Row, table: Table) -> str:
     """Return what tells a row apart for its reader."""
     day = row.get(_TOLD_BY.get(table.name, ""))
@@ -224,10 +164,3 @@ def _about(row: Row, table: Table) -> str:
         return f" of {spoken(day)}"
     text = row.get("advice", "")
     return f" {quoted(text[:_LONGEST])}" if text else ""
-
-
-def _declined(given: Row, theirs: Sequence[Row], file: str) -> Problem:
-    """Return E502 where somebody declined and yet was talked with."""
-    fault = f"declined ({', '.join(row.get('interview_id', '') for row in theirs[:_MOST])})"
-    remedy = "Write down the new request first, or correct their answer"
-    return entry_problem(file, "E502", "person", given["person"], fault, remedy)

@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from unicodedata import normalize
+from dataclasses import dataclass, field
 
 from infoview_analytics.errors import EntryError, Problem, quoted
-from infoview_analytics.logbook.entries import Entry, entry_columns
-from infoview_analytics.logbook.finding import Row, find_row, linked_ids, rows_of
-from infoview_analytics.logbook.naming import known_people, may_be_meant
-from infoview_analytics.records.codes import LONGEST_FIELD, entry_problem
+from infoview_analytics.logbook.entries import Entry
+from infoview_analytics.logbook.finding import find_row
+from infoview_analytics.logbook.given import (
+    Value,
+    given_values,
+    names_in,
+    refuse_near_names,
+    refuse_unread,
+)
+from infoview_analytics.logbook.keys import new_keys
+from infoview_analytics.logbook.planner import Planner
+from infoview_analytics.logbook.rows import Row, rows_of
+from infoview_analytics.logbook.talks import calls_off, is_put_off, talk_faults
 from infoview_analytics.records.dates import spoken
-from infoview_analytics.records.links import PERSON_COLUMNS
 from infoview_analytics.records.reading import Reading, check_rows
-from infoview_analytics.records.schema import TABLES, Column, Table
+from infoview_analytics.records.schema import Table
 from infoview_analytics.records.sheets import Sheet
-
-_ONLY_OF_A_TALK = frozenset({"minutes", "asked_for_referral", "learned"})
-_NUMBERED = re.compile(r"(.*?)([0-9]{1,18})([^0-9]*)", re.DOTALL)
-_NOTHING_NEW = "Say the day if it was another one"
-_TABLES = {table.name: table for table in TABLES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +39,15 @@ class PlannedRow:
         The row's key.
     adds : bool
         Whether it is added.
+    replaced : dict
+        What stood in those cells that hold something else now.
     """
 
     changed: dict[str, str]
     after: dict[str, str]
     own_key: str
     adds: bool
+    replaced: dict[str, str] = field(default_factory=dict)
 
     @property
     def key(self) -> str | None:
@@ -51,28 +55,9 @@ class PlannedRow:
         return None if self.adds else self.own_key
 
 
-class _Planner:
-    """Works one entry out, and takes the problems that it meets."""
-
-    def __init__(self, entry: Entry, reading: Reading, day: str, *, replace: bool) -> None:
-        self.entry = entry
-        self.day = day
-        self.replace = replace
-        self.sheets = reading.sheets
-        self.table: Table = _TABLES[entry.table].with_words(reading.settings.words)
-        self.columns = entry_columns(entry, words=reading.settings.words)
-        empty = Sheet(self.table, self.table.file, cells={c.name: [] for c in self.table.columns})
-        self.sheet = reading.sheets.get(entry.table, empty)
-        self.problems: list[Problem] = []
-
-    def tell(self, code: str, name: str, value: str | None, fault: str, remedy: str) -> None:
-        """Note a problem of one value."""
-        self.problems.append(entry_problem(self.table.file, code, name, value, fault, remedy))
-
-
 def plan_rows(
     entry: Entry,
-    values: Mapping[str, str],
+    values: Mapping[str, Value],
     reading: Reading,
     *,
     day: str,
@@ -86,7 +71,7 @@ def plan_rows(
     entry : Entry
         What is written down.
     values : mapping
-        Text by column.
+        A text, a day, a number or nothing, by column.
     reading : Reading
         The campaign as it is.
     day : str
@@ -94,7 +79,7 @@ def plan_rows(
     new_person : bool
         Whether a name that may be meant for a known one is somebody new.
     replace : bool
-        Whether what stands in a cell is replaced.
+        Whether what stands in a cell is replaced; a note is added below all the same.
 
     Returns
     -------
@@ -104,20 +89,16 @@ def plan_rows(
     Raises
     ------
     EntryError
-        With every problem, E105, E201 to E209, E301 to E304 and E501 to E506.
+        With every problem, E105, E201 to E209, E301 to E305 and E501 to E507.
     """
-    planner = _Planner(entry, reading, day, replace=replace)
-    given = _given(planner, values)
-    found: Row | None = None
-    if entry.finds and all(name in given for name in entry.needs):
-        looked = find_row(entry, given, planner.sheet, day=day)
-        if isinstance(looked, Problem):
-            planner.problems.append(looked)
-        else:
-            found = looked
+    planner = Planner(entry, reading, day=day, replace=replace)
+    given = given_values(planner, values)
+    is_clear = not refuse_unread(planner, given)
+    can_look = entry.finds and is_clear and all(name in given for name in entry.needs)
+    found = _found(planner, given) if can_look else None
     adds = entry.adds and found is None
-    if adds and not new_person:
-        _refuse_near_names(planner, given)
+    if adds and is_clear and not new_person:
+        refuse_near_names(planner, given)
     rows = []
     if adds:
         rows = _added(planner, given)
@@ -126,155 +107,107 @@ def plan_rows(
     else:
         _check(planner, given, given)
     if planner.problems:
-        raise EntryError(_each_once(planner.problems))
+        raise EntryError(dict.fromkeys(planner.problems))  # each once
     return rows
 
 
-def _given(planner: _Planner, values: Mapping[str, str]) -> dict[str, str]:
-    """Return what was given, tidied; note what is missing and what is not asked for."""
-    entry = planner.entry
-    given = {}
-    for name, value in values.items():
-        if text := _tidied(value, planner.columns.get(name)):
-            given[name] = text
-        if len(text) > LONGEST_FIELD:
-            fault = f"is longer than {LONGEST_FIELD:,} characters"
-            planner.tell("E105", name, text, fault, "Keep it shorter, and the rest in a file")
-        if name not in planner.columns:
-            asked = ", ".join(planner.columns)
-            planner.tell("E506", name, None, "is not asked for here", f"Leave it out; {asked} are")
-    for name in entry.needs:
-        if name not in given:
-            planner.tell("E201", name, None, "is missing", _needed(planner.columns[name]))
-    for found in linked_ids(entry, given, planner.sheets, day=planner.day):
-        if isinstance(found, Problem):
-            planner.problems.append(found)
-        else:
-            given[found[0]] = found[1]
-    return {name: value for name, value in given.items() if name in planner.columns}
+def _found(planner: Planner, given: Row) -> Row | None:
+    """Return the row that is to be completed, if there is one."""
+    looked = find_row(planner.entry, given, planner.sheet, day=planner.day)
+    if isinstance(looked, Problem):
+        planner.problems.append(looked)
+        return None
+    return looked
 
 
-def _tidied(value: str, column: Column | None) -> str:
-    """Return a value as the reader will take it; a choice may be written with spaces."""
-    text = normalize("NFC", value.strip())
-    if column is not None and column.kind == "choice" and text not in column.choices:
-        plain = re.sub(r"[\s_-]+", "_", text).casefold()
-        return plain if plain in column.choices else text
-    return text
-
-
-def _needed(column: Column) -> str:
-    """Return what belongs under a column."""
-    return f"Say {column.meaning}" if column.kind != "id" else f"Give it: {column.meaning}"
-
-
-def _names(planner: _Planner, given: Row) -> list[str]:
-    """Return the names for each of which there is a row."""
-    if not planner.entry.several:
-        return [""]
-    names = map(str.strip, given.get(planner.entry.several, "").splitlines())
-    return list(dict.fromkeys(name for name in names if name)) or [""]
-
-
-def _refuse_near_names(planner: _Planner, given: Row) -> None:
-    """Note E501 for each new name that may be meant for a known one."""
-    known = known_people(planner.sheets)
-    there = set(known)
-    for column in PERSON_COLUMNS:
-        several = column == planner.entry.several
-        names = _names(planner, given) if several else [given.get(column, "")]
-        for name in names:
-            if not name or name in there:
-                continue
-            near = may_be_meant(name, known)
-            if near:
-                fault = "is not in your records yet"
-                meant = f"Did you mean {' or '.join(map(quoted, near))}?"
-                remedy = f"{meant} Write it the same, or say that this is a new person"
-                planner.tell("E501", column, name, fault, remedy)
-
-
-def _added(planner: _Planner, given: Row) -> list[PlannedRow]:
+def _added(planner: Planner, given: Row) -> list[PlannedRow]:
     """Return the rows that are added, each with a key of its own."""
     entry, key = planner.entry, planner.table.key
+    dated = {entry.dated: planner.day} if entry.dated else {}
+    names = names_in(planner, given)
     rows = []
-    taken = list(planner.sheet.cells.get(key, []))
-    cells = dict(given)
-    if entry.dated:
-        cells.setdefault(entry.dated, planner.day)
-    for name in _names(planner, given):
-        row = {**cells, **({entry.several: name} if name else {})}
-        if key not in entry.needs:
-            row = {key: _next_key(planner.sheet, taken), **row}
-            taken.append(row[key])
+    for name, new in zip(names, new_keys(planner.table, planner.sheets, len(names)), strict=True):
+        own = {} if key in entry.needs else {key: new}
+        row = {**own, **dated, **given, **({entry.several: name} if name else {})}
         _check(planner, row, row)
         _refuse_repeated(planner, row)
         rows.append(PlannedRow(row, row, row.get(key, ""), adds=True))
     return rows
 
 
-def _completed(planner: _Planner, given: Row, row: Row) -> PlannedRow:
+def _completed(planner: Planner, given: Row, row: Row) -> PlannedRow:
     """Return the row that is there with what was given in it."""
     entry, key = planner.entry, planner.table.key
-    said = {name: value for name, value in given.items() if name not in (*entry.finds, key)}
-    if entry.dated and not entry.adds and not row.get(entry.dated):
+    said = {name: text for name, text in given.items() if name not in (*entry.finds, key)}
+    is_dated = entry.dated and not entry.adds and not row.get(entry.dated)
+    if is_dated and not calls_off(said):  # of what never was, no day is known
         said.setdefault(entry.dated, planner.day)
-    _refuse_yet_to_come(planner, said, row)
-    changed = {}
-    for name, value in said.items():
+    if entry.name == "interview":
+        planner.problems += talk_faults(said, row, planner.day)
+    after, replaced = dict(row), {}
+    for name, text in said.items():
         there = row.get(name, "")
-        text = _below(there, value) if planner.columns[name].kind == "notes" else value
-        if planner.replace or not there:
-            text = value
-        elif there != text and planner.columns[name].kind != "notes":
-            remedy = f"Leave it at {quoted(there)}, or say that it is to be replaced"
-            fault = f"would replace {quoted(there)} in the row {quoted(row[key])}"
-            planner.tell("E504", name, value, fault, remedy)
-        if text != there:
-            changed[name] = text
-    after = {**row, **changed}
+        is_note = planner.columns[name].kind == "notes"
+        after[name] = _below(there, text) if is_note else text
+        if there not in ("", text) and not is_note:
+            replaced[name] = there
+    _refuse_replacing(planner, said, replaced, row[key])
+    if is_put_off(said, row):
+        after["outcome"], replaced["outcome"] = "", row["outcome"]
+    changed = {name: text for name, text in after.items() if text != row.get(name, "")}
     _check(planner, after, changed)
     if not changed:
-        when = f" on {spoken(row[entry.dated])}" if row.get(entry.dated) else ""
-        fault = f"is written down already{when}, in the row {quoted(row[key])}"
-        remedy = f"{_NOTHING_NEW}, or say that the day is to be replaced" if when else _NOTHING_NEW
-        planner.tell("E505", entry.needs[0], given[entry.needs[0]], fault, remedy)
-    return PlannedRow(changed, after, row[key], adds=False)
+        _refuse_nothing_new(planner, given, row)
+    return PlannedRow(changed, after, row[key], adds=False, replaced=replaced)
 
 
-def _refuse_yet_to_come(planner: _Planner, said: Row, row: Row) -> None:
-    """Note E504 where somebody tells how a conversation went whose day is yet to come."""
-    planned = row.get("interview_on", "")
-    tells = _ONLY_OF_A_TALK & said.keys() or said.get("outcome") == "held"
-    is_talk = planner.entry.name == "interview"
-    if is_talk and tells and "interview_on" not in said and planned > planner.day:
-        fault = f"is {spoken(planned)} in the row {quoted(row[planner.table.key])}, yet to come"
-        remedy = "Say on which day you talked, and that it is to be replaced"
-        planner.tell("E504", "interview_on", None, fault, remedy)
+def _refuse_replacing(planner: Planner, said: Row, replaced: Row, key: str) -> None:
+    """Note E504 for each cell that would be replaced, unless that is asked for."""
+    for name, there in () if planner.replace else replaced.items():
+        fault = f"would replace {quoted(there)} in the row {quoted(key)}"
+        remedy = f"Leave it at {quoted(there)}, or say that it is to be replaced"
+        planner.tell("E504", name, said[name], fault, remedy)
 
 
-def _below(there: str, value: str) -> str:
+def _refuse_nothing_new(planner: Planner, given: Row, row: Row) -> None:
+    """Note E505 where a row would stay as it is."""
+    entry, key = planner.entry, planner.table.key
+    name, is_dated = entry.needs[0], entry.dated and not entry.adds
+    on = f" on {spoken(row[entry.dated])}" if is_dated and row.get(entry.dated) else ""
+    fault = f"is written down already{on}, in the row {quoted(row[key])}"
+    remedy = "Say what is new about it"
+    if is_dated:
+        remedy = "Say the day if it was another one" + ", or that the day is to be replaced" * bool(
+            on
+        )
+    planner.tell("E505", name, given[name], fault, remedy)
+
+
+def _below(there: str, note: str) -> str:
     """Return a note added on a line of its own, unless it stands there."""
-    return there if f"\n{value}\n" in f"\n{there}\n" else f"{there}\n{value}"
+    if f"\n{note}\n" in f"\n{there}\n":
+        return there
+    return f"{there}\n{note}" if there else note
 
 
-def _refuse_repeated(planner: _Planner, row: Row) -> None:
-    """Note E505 where a row holds the very same already."""
-    key = planner.table.key
-    same = {name: value for name, value in row.items() if name != key}
-    if not set(planner.entry.needs) <= row.keys():
-        return  # what is missing is told already
+def _refuse_repeated(planner: Planner, row: Row) -> None:
+    """Note E505 where a row holds the same already."""
+    entry, key = planner.entry, planner.table.key
+    same = entry.once or tuple(name for name in row if name != key)
+    if key in entry.needs or not {*entry.needs, *same} <= row.keys():
+        return  # a name that is a key is told by the check; what is missing is told already
     for other in rows_of(planner.sheet):
-        if key not in planner.entry.needs and all(
-            other.get(name, "") == value for name, value in same.items()
-        ):
-            name = planner.entry.several or planner.entry.needs[0]
+        if all(other.get(name, "") == row[name] for name in same):
+            plain = (name for name in entry.needs if not name.endswith("_id"))
+            name = entry.several or next(plain)
             fault = f"is written down already, in the row {quoted(other[key])}"
-            planner.tell("E505", name, row[name], fault, _NOTHING_NEW)
+            remedy = "Say the day if it was another one" if entry.dated else "Say what is new"
+            more = f", or add to that row in {planner.table.file}" if entry.once else ""
+            planner.tell("E505", name, row[name], fault, remedy + more)
             return
 
 
-def _check(planner: _Planner, row: Row, changed: Iterable[str]) -> None:
+def _check(planner: Planner, row: Row, changed: Iterable[str]) -> None:
     """Note the errors that a row has by what was given; others do not stop anybody."""
     touched = set(changed)
     earlier = {order.later: order.earlier for order in planner.table.in_order}
@@ -300,21 +233,3 @@ def _errors(table: Table, row: Row) -> list[Problem]:
     )
     check_rows(sheet)
     return [problem for problem in sheet.problems if problem.is_error]
-
-
-def _next_key(sheet: Sheet, taken: list[str]) -> str:
-    """Return a new key that goes on as the taken ones do: `i014` after `i013`."""
-    numbered = [found for key in taken if (found := _NUMBERED.fullmatch(key))]
-    before, digits, after = sheet.table.name[0], "0", ""
-    if numbered:
-        before, digits, after = numbered[-1].groups()
-    numbers = [int(f[2]) for f in numbered if (f[1], f[3]) == (before, after)]
-    number = max(numbers, default=0) + 1
-    while (key := f"{before}{number:0{len(digits)}}{after}") in taken or key in sheet.strays:
-        number += 1
-    return key
-
-
-def _each_once(problems: Iterable[Problem]) -> list[Problem]:
-    """Return different problems, one for each column and fault."""
-    return list(dict.fromkeys(problems))

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from infoview_analytics.errors import quoted
+from infoview_analytics.logbook.rows import Row
 from infoview_analytics.records.dates import is_date, spoken
-
-Row = Mapping[str, str]
 
 _PLAIN = {
     "request": "you asked {person} on {requested_on}",
@@ -22,6 +21,7 @@ _PLAIN = {
     "person": "you know of {person}",
     "organization": "you want to reach {organization}",
 }
+_NOT_HELD = {"cancelled": "was cancelled", "no_show": "did not take place"}
 _ANSWERS = {"accepted": "said yes", "declined": "said no"}
 
 
@@ -51,6 +51,23 @@ def said_back(entry: str, rows: Sequence[Row], *, day: str) -> str:
     return _PLAIN[entry].format_map(row)
 
 
+def replaced_words(replaced: Mapping[str, str]) -> str:
+    """Return what was replaced as a sentence, so that nothing goes unseen.
+
+    Parameters
+    ----------
+    replaced : mapping
+        What stood in each cell that holds something else now, by column.
+
+    Returns
+    -------
+    str
+        Empty where nothing was.
+    """
+    told = (f"{n.replace('_', ' ')} (was {_shown(there)})" for n, there in replaced.items())
+    return f"Replaced: {', '.join(told)}." if replaced else ""
+
+
 def _listed(words: Sequence[str]) -> str:
     """Return words as ``a, b and c``."""
     return " and ".join(", ".join(words).rsplit(", ", 1))
@@ -60,21 +77,20 @@ def _response(row: Row, raw: Row, _day: str) -> str:
     """Return what somebody answered, and when the two of you talk."""
     answer = _ANSWERS.get(raw.get("response", ""), "answered")
     when = f" on {row['responded_on']}" if row.get("responded_on") else ""
-    meets = raw.get("interview_on") and not raw.get("outcome")
+    is_no = raw.get("response") == "declined"
+    meets = raw.get("interview_on") and not raw.get("outcome") and not is_no
     talk = f"; your conversation is on {row['interview_on']}" if meets else ""
     return f"{row['person']} {answer}{when}{talk}"
 
 
 def _interview(row: Row, raw: Row, day: str) -> str:
     """Return that you talked, will talk or did not."""
-    when = row["interview_on"]
-    outcome = raw.get("outcome")
-    if outcome == "cancelled":
-        return f"the conversation with {row['person']} on {when} was cancelled"
-    if outcome == "no_show":
-        return f"the conversation with {row['person']} on {when} did not take place"
+    when = f" on {row['interview_on']}" if row.get("interview_on") else ""
+    outcome = raw.get("outcome", "")
+    if outcome in _NOT_HELD:
+        return f"the conversation with {row['person']}{when} {_NOT_HELD[outcome]}"
     talk = "will talk" if raw["interview_on"] > day and not outcome else "talked"
-    return f"you {talk} with {row['person']} on {when}"
+    return f"you {talk} with {row['person']}{when}"
 
 
 _SAID: dict[str, Callable[[Row, Row, str], str]] = {"response": _response, "interview": _interview}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -19,8 +19,9 @@ from infoview_analytics.errors import (
     quoted,
 )
 from infoview_analytics.logbook.entries import ENTRIES, Entry
-from infoview_analytics.logbook.planned_rows import plan_rows
-from infoview_analytics.logbook.sayings import said_back
+from infoview_analytics.logbook.given import Value
+from infoview_analytics.logbook.planned_rows import PlannedRow, plan_rows
+from infoview_analytics.logbook.sayings import replaced_words, said_back
 from infoview_analytics.records.dates import is_date
 from infoview_analytics.records.reading import read_campaign
 from infoview_analytics.store.changes import Saved, fingerprints, save_changes
@@ -49,7 +50,7 @@ class Logged:
     keys : tuple of str
         The keys of its rows; one, unless several people were named.
     words : str
-        What was written down and where, in one or two sentences.
+        What was written down and where, and what stood there before, in a few sentences.
     """
 
     saved: Saved
@@ -66,7 +67,7 @@ class Logged:
 def log_record(
     folder: str | Path,
     entry: str,
-    values: Mapping[str, str],
+    values: Mapping[str, Value],
     *,
     as_of: date | str,
     seen: Mapping[str, str] | None = None,
@@ -82,10 +83,10 @@ def log_record(
     entry : str
         What is written down: a name among `ENTRIES`, such as ``"request"``.
     values : mapping
-        Text by column, such as ``{"person": "Ana Silva"}``. An empty text is as good as none.
-        Where an id of another table is asked for, a person's name stands for it if there is
-        one row that can be meant. What is given for ``learned``, ``next_step`` or ``notes`` is
-        added below what stands there.
+        Text by column, such as ``{"person": "Ana Silva"}``; a day may be a date, and a number
+        a number. An empty text, or None, is as good as none. Where an id of another table is
+        asked for, a person's name stands for it if there is one row that can be meant. What is
+        given for ``learned``, ``next_step`` or ``notes`` is added below what stands there.
     as_of : datetime.date or str
         The day that is written down where none is said.
     seen : mapping, optional
@@ -94,7 +95,8 @@ def log_record(
     new_person : bool, default False
         Whether a name that may be meant for a known one is somebody new.
     replace : bool, default False
-        Whether what stands in a cell is replaced by what is given.
+        Whether what stands in a cell is replaced by what is given. A note is added below all
+        the same: it may be corrected in the file.
 
     Returns
     -------
@@ -123,7 +125,7 @@ def log_record(
 def _log(
     folder: Path,
     entry: Entry,
-    values: Mapping[str, str],
+    values: Mapping[str, Value],
     day: str,
     seen: Mapping[str, str],
     allowed: _Allowed,
@@ -141,11 +143,15 @@ def _log(
         saved = save_changes(folder, changes, what=said, seen=seen, as_of=date.fromisoformat(day))
     except RecordError as error:
         raise _at_the_fields(error, entry) from error
-    keys = tuple(row.own_key for row in rows)
-    where = f"The row{'s' * (len(rows) > 1)} {'are' if len(rows) > 1 else 'is'} in"
-    return Logged(
-        saved, entry.table, keys, f"Logged: {said.rstrip('.')}. {where} {entry.table}.csv."
-    )
+    return Logged(saved, entry.table, tuple(row.own_key for row in rows), _words(said, entry, rows))
+
+
+def _words(said: str, entry: Entry, rows: Sequence[PlannedRow]) -> str:
+    """Return what was written down and where, and what stood there before."""
+    where = "The rows are in" if len(rows) > 1 else "The row is in"
+    words = f"Logged: {said.rstrip('.')}. {where} {entry.table}.csv."
+    before = [replaced_words(row.replaced) for row in rows]
+    return " ".join([words, *filter(None, before)])
 
 
 def _entry_named(name: str) -> Entry:

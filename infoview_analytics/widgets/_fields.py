@@ -32,19 +32,27 @@ class Field(ipw.HBox):
         Whether it must be given.
     is_several : bool, default False
         Whether there may be several values, each on its own line.
+    if_empty : str, default ''
+        What is written down if it is left empty, in words.
     """
 
     text = t.Unicode(help="The value as it shall stand in the file; empty where none is given.")
 
     def __init__(
-        self, column: Column, *, is_needed: bool = False, is_several: bool = False
+        self,
+        column: Column,
+        *,
+        is_needed: bool = False,
+        is_several: bool = False,
+        if_empty: str = "",
     ) -> None:
         self.column = column
         self.control = _control(column, is_several=is_several)
         self.control.description = label(column.name) + (" *" if is_needed else "")
         self.control.tooltip = f"{column.meaning[:1].upper()}{column.meaning[1:]}."
         self.fault = Said(is_fault=True)
-        super().__init__([self.control, self.fault], layout={"flex_flow": "row wrap"})
+        hint = [ipw.Label(f"if empty: {if_empty}")] if if_empty else []
+        super().__init__([self.control, *hint, self.fault], layout={"flex_flow": "row wrap"})
         self.add_class(FIELD)
         if isinstance(self.control, ipw.DatePicker):
             t.link((self, "text"), (self.control, "value"), transform=(_day, _iso))

@@ -20,6 +20,7 @@ from infoview_analytics.logbook.suggestions import suggestions
 from infoview_analytics.logbook.writing import log_record
 from infoview_analytics.records.campaign import Campaign
 from infoview_analytics.records.configuring import settings_beside
+from infoview_analytics.records.dates import spoken
 from infoview_analytics.records.links import PERSON_COLUMNS
 from infoview_analytics.records.schema import TABLES, Column
 from infoview_analytics.records.settings import SETTINGS_FILE
@@ -90,6 +91,11 @@ class RecordFormsState(t.HasTraits):
     def known(self) -> dict[str, list[str]]:
         """What can complete each field that is being written."""
         return {name: self._known(name) for name in self.columns}
+
+    @property
+    def day_if_unsaid(self) -> str:
+        """Which day is written down where none is said, in words; empty where nothing is."""
+        return self.kind.day_if_unsaid(spoken(self._day.isoformat()))
 
     def asks(self, code: str) -> bool:
         """Tell whether a problem of a code is among those told.
@@ -187,6 +193,8 @@ class RecordFormsState(t.HasTraits):
         old = old if isinstance(old, dict) else {}  # the first time there is none
         touched = {name for name in new if old.get(name) != new[name]}
         self.set_trait("problems", tuple(p for p in self.problems if p.name not in touched))
+        if touched & {*self.kind.needs, *_KEYS}:  # what was allowed was so for another row
+            self.new_person = self.replace = False
 
     def _known(self, name: str) -> list[str]:
         """Return what can complete a field."""
@@ -201,11 +209,9 @@ class RecordFormsState(t.HasTraits):
         return ids if is_own else [*self._suggested["person"], *ids]
 
     def _fresh(self) -> dict[str, str]:
-        """Return a form in which nothing but the day is filled in."""
-        entry = self.kind
-        completes_or_adds = bool(entry.finds) and entry.adds
-        is_offered = entry.dated and not completes_or_adds
-        return {entry.dated: self._day.isoformat()} if is_offered else {}
+        """Return a form in which nothing is filled in, but the day of a row that is new."""
+        is_new = self.kind.dated and not self.kind.finds
+        return {self.kind.dated: self._day.isoformat()} if is_new else {}
 
     def _begin_anew(self) -> None:
         """Empty the form."""

@@ -87,8 +87,12 @@ class RecordForms(ipw.VBox):
         state, kind = self.state, self.state.kind
         fields = {}
         for name, column in state.columns.items():
-            several = name == kind.several
-            field = Field(column, is_needed=name in kind.needs, is_several=several)
+            field = Field(
+                column,
+                is_needed=name in kind.needs,
+                is_several=name == kind.several,
+                if_empty=state.day_if_unsaid if name == kind.dated else "",
+            )
             field.observe(self._take, "text")
             fields[name] = field
         return fields

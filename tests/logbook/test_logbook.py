@@ -453,7 +453,7 @@ def test_an_organisation_needs_no_day(log):
 
 def test_a_warning_that_the_row_brings_is_handed_on(log):
     logged = log("response", person="Ana Silva")
-    assert [warning.code for warning in logged.saved.warnings] == ["W507"]
+    assert "W507" in [warning.code for warning in logged.saved.warnings]
 
 
 def test_a_text_that_no_file_may_hold_is_told_at_its_column(log):

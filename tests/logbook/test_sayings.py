@@ -1,7 +1,7 @@
 import pytest
 
 from infoview_analytics.logbook.entries import ENTRIES
-from infoview_analytics.logbook.sayings import said_back
+from infoview_analytics.logbook.sayings import replaced_words, said_back
 from infoview_analytics.records.schema import TABLES
 
 HELD = {"person": "Ana Silva", "interview_on": "2026-03-09"}
@@ -43,6 +43,22 @@ def test_an_answer_is_told_by_its_verdict(answer, words):
 def test_a_conversation_that_an_answer_agreed_on_is_told_with_it():
     row = {"person": "Ana Silva", "responded_on": "2026-03-04", "interview_on": "2026-03-12"}
     assert said("response", row).endswith("; your conversation is on 12 March 2026")
+
+
+def test_no_conversation_is_announced_after_a_no():
+    row = {"person": "Ana Silva", "response": "declined", "interview_on": "2026-03-12"}
+    assert said("response", row) == "Ana Silva said no"
+
+
+def test_what_was_called_off_without_a_day_is_told_without_one():
+    row = {"person": "Ana Silva", "outcome": "no_show"}
+    assert said("interview", row) == "the conversation with Ana Silva did not take place"
+
+
+def test_what_was_replaced_is_told_and_nothing_where_nothing_was():
+    told = replaced_words({"interview_on": "2026-03-09", "outcome": "no_show"})
+    assert told == "Replaced: interview on (was 9 March 2026), outcome (was no_show)."
+    assert replaced_words({}) == ""
 
 
 def test_names_are_listed_as_one_speaks():

@@ -81,6 +81,49 @@ def test_a_filled_cell_is_replaced_only_on_purpose(state):
     assert lines(state)[2] == "I2,Bo Lee,2026-03-09,accepted,2026-03-21"
 
 
+def test_what_is_allowed_for_one_person_is_not_for_the_next(state):
+    state.values = {"person": "Ana Silv"}
+    state.new_person = state.replace = True
+    state.values = state.values | {"channel": "email"}
+    assert state.new_person
+    assert state.replace
+    state.values = state.values | {"person": "Ana Sliva"}
+    assert not state.new_person
+    assert not state.replace
+    assert not state.save()
+
+
+def test_what_is_allowed_for_one_row_is_not_for_the_next(state):
+    state.entry = "response"
+    state.values = {"person": "Ana Silva"}
+    state.replace = True
+    state.values = state.values | {"interview_id": "I1"}
+    assert not state.replace
+
+
+def test_the_day_is_left_open_where_a_row_may_have_one(forms):
+    forms.state.entry = "interview"
+    assert forms.state.values["interview_on"] == ""
+    shown = [child.value for child in forms.fields["interview_on"].children[1:-1]]
+    assert shown == ["if empty: the day that stands there, or 1 April 2026"]
+    forms.state.values = {"person": "Bo Lee", "format": "video"}
+    forms.save.click()
+    assert "you talked with Bo Lee on 20 March 2026" in forms.state.said
+
+
+def test_what_was_replaced_is_told_and_notes_are_kept(written):
+    asked = "interview_id,person,requested_on,interview_on,notes\n"
+    state = RecordFormsState(
+        written(f"{asked}I1,Ana,2026-03-02,2026-04-20,On leave\n"), as_of=AS_OF
+    )
+    state.entry = "interview"
+    state.values = {"person": "Ana", "interview_on": "2026-03-31", "notes": "Frank"}
+    state.replace = True
+    assert state.save()
+    assert "Replaced: interview on (was 20 April 2026)." in state.said
+    assert lines(state)[1:] == ['I1,Ana,2026-03-02,2026-03-31,"On leave', 'Frank"']
+
+
 def test_a_choice_takes_the_campaign_s_own_words(written, tmp_path):
     (tmp_path / "infoview.toml").write_text('[words]\nsources = ["coffee_club"]\n')
     state = RecordFormsState(written(), as_of=AS_OF)
