@@ -11,6 +11,7 @@ import traitlets as t
 
 from infoview_analytics.records.dates import is_date
 from infoview_analytics.records.schema import Column
+from infoview_analytics.widgets._look import CHOICE
 from infoview_analytics.widgets._said import FIELD, Said
 from infoview_analytics.widgets._saves import label
 
@@ -100,7 +101,7 @@ def _control(column: Column, *, is_several: bool) -> ipw.Widget:
         return ipw.DatePicker(**how)
     if column.kind in {"choice", "yes/no"}:
         words = column.choices if column.kind == "choice" else ("yes", "no")
-        return ipw.Dropdown(options=choices(words), **how)
+        return ipw.Dropdown(options=choices(words), **how).add_class(CHOICE)
     how["continuous_update"] = False
     if is_several or column.kind == "notes":
         hint = "one name on each line" if is_several else ""

@@ -7,6 +7,8 @@ from typing import Any
 import anywidget
 import traitlets as t
 
+from infoview_analytics.widgets._look import LOOK
+
 FIELD = "infoview-field"
 
 _DRAW = """
@@ -42,7 +44,9 @@ function render({ model, el }) {
 }
 export default { render };
 """
-_STYLE = """
+STYLE = (
+    LOOK
+    + """
 .infoview-said {
   color: var(--jp-ui-font-color1, CanvasText);
   font-size: var(--jp-widgets-font-size, 13px);
@@ -60,6 +64,7 @@ _STYLE = """
   border-width: 2px !important;
 }
 """
+)
 
 
 class Said(anywidget.AnyWidget):
@@ -73,7 +78,7 @@ class Said(anywidget.AnyWidget):
     """
 
     _esm = _DRAW
-    _css = _STYLE
+    _css = STYLE
 
     words = t.Unicode(help="What is told.").tag(sync=True)
     _is_fault = t.Bool(default_value=False).tag(sync=True)

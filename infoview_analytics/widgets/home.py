@@ -12,7 +12,7 @@ from infoview_analytics.as_of import as_known
 from infoview_analytics.metrics.goals import goal_summary
 from infoview_analytics.records.campaign import Campaign
 from infoview_analytics.weeks import Day, day
-from infoview_analytics.widgets._said import Said
+from infoview_analytics.widgets._said import STYLE, Said
 from infoview_analytics.widgets.goal_board import GoalBoard
 from infoview_analytics.widgets.growth_board import GrowthBoard
 from infoview_analytics.widgets.network_explorer import NetworkExplorer
@@ -32,6 +32,7 @@ TABS: dict[str, Callable[..., Any]] = {
     "Plan": PlanBoard,
     "Correct": TableEditor,
 }
+_LEGIBLE = ".infoview-home .lm-TabBar-tabLabel { color: var(--jp-ui-font-color1, CanvasText); }"
 
 
 class HomeState(t.HasTraits):
@@ -94,13 +95,14 @@ class Home(ipw.VBox):
     def __init__(self, campaign: Campaign, *, as_of: Day) -> None:
         self.state = state = HomeState(campaign, as_of=as_of)
         self.views: dict[str, Any] = {}
-        self.week = Said()
+        self.week = _Week()
         waiting = [ipw.VBox([ipw.Label("One moment ...")]) for _ in TABS]
         self.tabs = ipw.Tab(waiting, titles=tuple(TABS), selected_index=0)
         self.tabs.observe(self._turn, "selected_index")
         state.observe(self._tell, "campaign")
         state.observe(self._show, ["campaign", "shown"])
         super().__init__([self.week, self.tabs])
+        self.add_class("infoview-home")
         self._tell()
         self._show()
 
@@ -126,3 +128,9 @@ class Home(ipw.VBox):
 
     def _pass_on(self, change: dict[str, Any]) -> None:
         self.state.campaign = change["new"]
+
+
+class _Week(Said):
+    """The week in words; its style lets the names of the tabs be read too."""
+
+    _css = f"{STYLE}{_LEGIBLE}"

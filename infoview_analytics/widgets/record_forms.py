@@ -13,6 +13,7 @@ from infoview_analytics.weeks import Day
 from infoview_analytics.widgets._controls import row
 from infoview_analytics.widgets._fields import Field
 from infoview_analytics.widgets._forms_state import RecordFormsState
+from infoview_analytics.widgets._look import CHOICE
 from infoview_analytics.widgets._said import Said
 
 _QUESTIONS = {
@@ -48,7 +49,7 @@ class RecordForms(ipw.VBox):
         style, wide = {"description_width": "11em"}, {"width": "min(40em, 100%)"}
         self.entry = ipw.Dropdown(
             options=_WHAT, description="What happened", style=style, layout=wide
-        )
+        ).add_class(CHOICE)
         t.link((state, "entry"), (self.entry, "value"))
         self.form = ipw.VBox()
         self.questions = {name: _question(said) for name, (_, said) in _QUESTIONS.items()}

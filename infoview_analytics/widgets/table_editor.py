@@ -14,6 +14,7 @@ from infoview_analytics.records.schema import TABLES
 from infoview_analytics.weeks import Day
 from infoview_analytics.widgets._controls import row
 from infoview_analytics.widgets._editor_state import TableEditorState
+from infoview_analytics.widgets._look import CHOICE
 from infoview_analytics.widgets._said import Said
 from infoview_analytics.widgets._saves import label
 
@@ -61,6 +62,8 @@ class TableEditor(ipw.VBox):
         self.grid_box = ipw.VBox()
         self.line = ipw.Dropdown(description="Line", style=_STYLE, layout={"width": "22em"})
         self.column = ipw.Dropdown(description="Column", style=_STYLE)
+        for listed in (self.table, self.line, self.column):
+            listed.add_class(CHOICE)
         wide = {"width": "min(44em, 100%)"}
         self.text = ipw.Textarea(
             description="Value", rows=2, continuous_update=False, style=_STYLE, layout=wide

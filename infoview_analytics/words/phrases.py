@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from itertools import groupby
@@ -20,6 +21,7 @@ _MOST_MARKS = 2  # combining marks on one letter; more of them climb into the li
 _NEARLY = 0.005  # what rounds to none or all without being it
 _ELLIPSIS = "\u2026"
 _NOT_GIVEN = "not given"
+_CHOICE = re.compile("[a-z]+(?:_[a-z]+)+")
 _OF_CHOICES = frozenset({"source", "channel", "format", "outcome", "kind"})
 
 
@@ -74,7 +76,8 @@ def group_labels(groups: pd.Index, *, most: int = _LONGEST) -> list[str]:
 
 def choice_words(value: Any) -> str:  # noqa: ANN401
     """Return a word of the schema's choices, such as ``career_centre``, as people write it."""
-    return plain(value).replace("_", " ")
+    text = plain(value)
+    return text.replace("_", " ") if _CHOICE.fullmatch(text) else text
 
 
 def shortened(text: str, most: int) -> str:

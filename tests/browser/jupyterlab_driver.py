@@ -78,10 +78,14 @@ _LISTEN = """() => {
         }
     });
 }"""
-_CLOSE_ALL = """() => {
+_STOP_PLAYERS = """import gc, ipywidgets
+for player in [thing for thing in gc.get_objects() if type(thing) is ipywidgets.Play]:
+    player.playing = False"""  # else the page goes on telling a kernel that is gone
+_CLOSE_ALL = """async (code) => {
     const {shell, serviceManager: {sessions}} = window.jupyterapp;
     for (const panel of [...shell.widgets('main')]) {
         const session = panel.sessionContext?.session;
+        await session?.kernel?.requestExecute({code}).done;
         panel.dispose();
         if (session) sessions.shutdown(session.id).catch(() => null);
     }
@@ -94,7 +98,7 @@ _HAS_RUN = """() => {
     const panel = window.jupyterapp.shell.currentWidget;
     const codes = panel.content.widgets.filter((cell) => cell.model.type === 'code');
     const kernel = panel.sessionContext.session.kernel;
-    return codes.length > 0 && kernel.status === 'idle'
+    return window.faults.length > 0 || codes.length > 0 && kernel.status === 'idle'
         && codes.every((cell) => cell.model.executionCount !== null);
 }"""
 _CELLS = """() => window.jupyterapp.shell.currentWidget.content.widgets
@@ -256,7 +260,7 @@ def notebook_of(*sources: str) -> str:
 def open_notebook(page: Page, lab: Server, path: str) -> None:
     """Open a notebook, and nothing beside it, and wait for its kernel."""
     if page.url.startswith(f"{lab.address}/lab"):
-        page.evaluate(_CLOSE_ALL)
+        page.evaluate(_CLOSE_ALL, _STOP_PLAYERS)
         page.evaluate(_OPEN, path)
     else:
         workspace = f"auto-{Path(path).stem}"
@@ -271,6 +275,8 @@ def run_all(page: Page) -> list[dict]:
     _command(page, "notebook:clear-all-cell-outputs")
     _command(page, "notebook:run-all-cells")
     page.wait_for_function(_HAS_RUN)
+    if raised := faults(page):
+        raise RuntimeError(raised[0])
     return page.evaluate(_CELLS)
 
 
@@ -292,13 +298,16 @@ def turn_theme(page: Page, theme: str) -> None:
     page.wait_for_function(f"() => document.body.dataset.jpThemeLight !== '{is_dark}'")
 
 
-def grave_faults(page: Page, within: str) -> list[str]:
-    """Return the serious and critical faults of accessibility that axe-core finds there."""
+def grave_faults(page: Page, within: str, *, slight: bool = False) -> list[str]:
+    """Return the serious and critical faults of accessibility that axe-core finds there.
+
+    The slight ones are told too if they are asked for.
+    """
     found = Axe().run(page, context=within).response["violations"]
     return [
         f"{fault['id']}: {node['html'][:200]} {node['failureSummary']}"
         for fault in found
-        if fault["impact"] in _GRAVE
+        if slight or fault["impact"] in _GRAVE
         for node in fault["nodes"]
     ]
 

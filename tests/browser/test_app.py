@@ -45,7 +45,7 @@ def test_every_tab_opens_with_its_pictures_and_without_a_grave_fault(app):
     assert page.get_by_role("tab").all_inner_texts() == list(TABS)
     for name, (sign, pictures) in TABS.items():
         page.get_by_role("tab", name=name).click()
-        panel = page.get_by_role("tabpanel").filter(visible=True)
+        panel = page.locator(".widget-tab-contents > .jupyter-widgets").filter(visible=True)
         panel.locator(sign).first.wait_for()
         images = panel.locator("figure img")
         assert images.count() == pictures

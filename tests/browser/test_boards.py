@@ -1,4 +1,4 @@
-"""The boards in a real JupyterLab: each control changes its picture, in a dark theme too."""
+"""The boards in a real JupyterLab: each control changes its picture."""
 
 import json
 import os
@@ -68,21 +68,21 @@ def notebook(board: str, day: str) -> dict:
     return {"cells": cells, "metadata": {"kernelspec": kernel}, "nbformat": 4, "nbformat_minor": 5}
 
 
-@pytest.fixture(scope="module", params=["light", "dark"])
-def browser(request, tmp_path_factory):
+@pytest.fixture(scope="module")
+def browser(tmp_path_factory):
     root = tmp_path_factory.mktemp("campaign")
     day = iv.make_sample(root / "records")
     for board in BOARDS:
         text = json.dumps(notebook(board, f"{day:%Y-%m-%d}"))
         (root / f"{board}.ipynb").write_text(text)
     home = tmp_path_factory.mktemp("home")
-    with running_lab(root, home, dark=request.param == "dark") as lab, browser_page(lab) as opened:
-        yield request.param, lab, *opened
+    with running_lab(root, home) as lab, browser_page(lab) as opened:
+        yield lab, *opened
 
 
 @pytest.mark.parametrize("board", BOARDS)
-def test_a_board_can_be_read_and_each_control_changes_its_picture(browser, board):
-    theme, lab, page, watch = browser
+def test_each_control_of_a_board_changes_its_picture(browser, board):
+    lab, page, watch = browser
     open_notebook(page, lab, f"{board}.ipynb")
     cells = run_all(page)
     assert [kind for cell in cells for kind in cell["outputs"] if kind == "error"] == []
@@ -90,11 +90,8 @@ def test_a_board_can_be_read_and_each_control_changes_its_picture(browser, board
     if SHOTS:
         page.set_viewport_size({"width": 1280, "height": 1700})
         page.wait_for_timeout(500)
-        page.screenshot(path=Path(SHOTS) / f"{board}-{theme}.png")
-    contrast = page.evaluate(CONTRAST)
-    assert contrast
-    assert min(contrast.values()) >= 4.5, contrast
-    for name, keys in BOARDS[board].items() if theme == "light" else ():
+        page.screenshot(path=Path(SHOTS) / f"{board}.png")
+    for name, keys in BOARDS[board].items():
         before = page.evaluate(f"() => JSON.stringify({PICTURES})")
         change(page, name, keys)
         page.wait_for_function(HAS_CHANGED, arg=before)
@@ -126,36 +123,3 @@ def plays(page):
         before = page.evaluate(f"() => JSON.stringify({PICTURES})")
         page.wait_for_function(HAS_CHANGED, arg=before)
     page.keyboard.press("Space")
-
-
-CONTRAST = """() => {
-    const canvas = document.createElement('canvas');
-    const brush = canvas.getContext('2d', {willReadFrequently: true});
-    const numbers = (color) => {
-        brush.clearRect(0, 0, 1, 1);
-        brush.fillStyle = color;
-        brush.fillRect(0, 0, 1, 1);
-        return [...brush.getImageData(0, 0, 1, 1).data];
-    };
-    const light = (color) => {
-        const part = (level) => level <= 10 ? level / 3294 : ((level / 255 + 0.055) / 1.055) ** 2.4;
-        const [red, green, blue] = numbers(color).map(part);
-        return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
-    };
-    const paper = (element) => {
-        for (let on = element; on; on = on.parentElement) {
-            const color = getComputedStyle(on).backgroundColor;
-            if (numbers(color)[3] > 250) return color;
-        }
-        return 'white';
-    };
-    const words = '.jupyter-widgets figcaption, .jupyter-widgets p, .jupyter-widgets h3, '
-        + '.jupyter-widgets td, .jupyter-widgets label, .jupyter-widgets select';
-    const found = {};
-    for (const element of document.querySelectorAll(words)) {
-        const [a, b] = [getComputedStyle(element).color, paper(element)].map(light);
-        const told = element.tagName + ' ' + element.textContent.slice(0, 20);
-        found[told] = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
-    }
-    return found;
-}"""

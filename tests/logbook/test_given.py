@@ -53,7 +53,7 @@ def test_two_notes_of_one_day_are_two_touches(book):
 
 
 @pytest.mark.parametrize("entry", ["request", "response", "interview", "thanks"])
-def test_somebody_on_a_line_that_cannot_be_read_is_not_written_down_twice(book, entry):
+def test_e507_somebody_on_a_line_that_cannot_be_read_is_not_written_down_twice(book, entry):
     book.holds("I1,Ana Silva,2026-03-02", STRAY)
     (problem,) = book.refused(entry, person="Cy Dent")
     assert codes([problem]) == [("E507", "person")]

@@ -11,8 +11,7 @@ from infoview_analytics.words.forecasts import (
 )
 
 RANGE = (
-    "In 8 of 10 such campaigns it would be 9 to 14 by then, and 8 to 17 in 19 of 20; "
-    "7 held so far."
+    "In 8 of 10 such campaigns it would be 9 to 14 by then, and 8 to 17 in 19 of 20; 7 held so far."
 )
 IT_TAKES = (
     "It takes 10 for a chance of 80 % and 18 for a chance of 90 % that at least 1 of them "
