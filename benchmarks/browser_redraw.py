@@ -9,7 +9,6 @@ referrals that came of them.
 
 from __future__ import annotations
 
-import json
 import sys
 import tempfile
 from collections.abc import Callable
@@ -23,7 +22,14 @@ import infoview_analytics as iv
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "tests" / "browser"))
 
-from jupyterlab_driver import Page, browser_page, open_notebook, run_all, running_lab  # noqa: E402
+from jupyterlab_driver import (  # noqa: E402
+    Page,
+    browser_page,
+    notebook_of,
+    open_notebook,
+    run_all,
+    running_lab,
+)
 
 REQUESTS = 1090
 CHANGES = 8
@@ -49,17 +55,13 @@ STOPWATCH = """(place) => {
 }"""
 
 
-def notebook(board: str, day: str) -> dict:
+def showing(board: str, day: str) -> str:
     """Return a notebook that shows one board."""
-    source = (
+    return notebook_of(
         "import infoview_analytics as iv\n"
         'campaign = iv.load_campaign("records")\n'
         f'iv.{board}(campaign, as_of="{day}")'
     )
-    cell = {"cell_type": "code", "id": "board", "metadata": {}, "source": source}
-    kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
-    cells = [cell | {"outputs": [], "execution_count": None}]
-    return {"cells": cells, "metadata": {"kernelspec": kernel}, "nbformat": 4, "nbformat_minor": 5}
 
 
 def in_python(board: object, name: str) -> list[float]:
@@ -107,7 +109,7 @@ def main() -> None:
         day = iv.make_sample(root / "records", requests=REQUESTS)
         campaign = iv.load_campaign(root / "records")
         for board in {row[0] for row in BOARDS.values()}:
-            text = json.dumps(notebook(board, f"{day:%Y-%m-%d}"))
+            text = showing(board, f"{day:%Y-%m-%d}")
             (root / f"{board}.ipynb").write_text(text)
         with running_lab(root, home) as lab, browser_page(lab) as (page, _):
             for what, (board, control, label, place) in BOARDS.items():

@@ -20,7 +20,13 @@ import infoview_analytics as iv
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "tests" / "browser"))
 
-from jupyterlab_driver import browser_page, open_notebook, run_all, running_lab  # noqa: E402
+from jupyterlab_driver import (  # noqa: E402
+    browser_page,
+    notebook_of,
+    open_notebook,
+    run_all,
+    running_lab,
+)
 
 REQUESTS = 1540
 TIMES = 9
@@ -81,19 +87,13 @@ PAN = """() => new Promise((done) => {
 })"""
 
 
-def notebook(day: str) -> dict:
+def reading(day: str) -> str:
     """Return a notebook that reads the records, and has a cell to spare."""
-    source = (
+    return notebook_of(
         "import infoview_analytics as iv\n"
-        f'campaign = iv.load_campaign("records")\nday = "{day}"\niv.NetworkExplorer'
+        f'campaign = iv.load_campaign("records")\nday = "{day}"\niv.NetworkExplorer',
+        "0",
     )
-    kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
-    cells = [
-        {"cell_type": "code", "id": name, "metadata": {}, "source": text}
-        | {"outputs": [], "execution_count": None}
-        for name, text in (("read", source), ("show", "0"))
-    ]
-    return {"cells": cells, "metadata": {"kernelspec": kernel}, "nbformat": 4, "nbformat_minor": 5}
 
 
 def main() -> None:
@@ -101,7 +101,7 @@ def main() -> None:
         root, home = Path(name) / "campaign", Path(name) / "home"
         root.mkdir()
         day = iv.make_sample(root / "records", requests=REQUESTS)
-        (root / "explorer.ipynb").write_text(json.dumps(notebook(f"{day:%Y-%m-%d}")))
+        (root / "explorer.ipynb").write_text(reading(f"{day:%Y-%m-%d}"))
         with running_lab(root, home) as lab, browser_page(lab) as (page, _):
             open_notebook(page, lab, "explorer.ipynb")
             run_all(page)

@@ -53,7 +53,7 @@ class _Mark(NamedTuple):
     edge: str
 
 
-_MARKS = {
+MARKS = {
     "you": _Mark("you", "o", INK, INK),
     "held": _Mark("talked with you", "o", STRONG, PAPER),
     "scheduled": _Mark("date set", "D", GREEN, PAPER),
@@ -145,7 +145,7 @@ def describe_referral_network(people: pd.DataFrame, referrals: pd.DataFrame) -> 
     rings = [f"generation {ring}: {size:,}" for ring, size in sizes.items()]
     beyond = ", more beyond" if len(rings) > _FARTHEST_TOLD else ""
     states = others["state"].value_counts()
-    told = [f"{mark.words} {states[name]:,}" for name, mark in _MARKS.items() if name in states]
+    told = [f"{mark.words} {states[name]:,}" for name, mark in MARKS.items() if name in states]
     words = [
         f"{_finding(people)}, connected by {counted(len(referrals), 'referral')}.",
         f"People by generation: {', '.join(rings[:_FARTHEST_TOLD])}{beyond}.",
@@ -182,22 +182,20 @@ def _draw_lines(
 
 def _draw_people(ax: Axes, people: pd.DataFrame, rings: Rings) -> None:
     """Draw a mark for each person, all at once; you and those who talked lie on top."""
-    rank = pd.Index(_MARKS).get_indexer(pd.Index(people["state"]))
+    rank = pd.Index(MARKS).get_indexer(pd.Index(people["state"]))
     order = np.argsort(-rank, kind="stable")
     order = order[rank[order] >= 0]
     rank, thin = rank[order], float(rings.across.min())
-    edges = [
-        min(0.6, thin / 10) if m.edge == PAPER else min(1.2, thin / 4) for m in _MARKS.values()
-    ]
-    shapes = [MarkerStyle(mark.marker) for mark in _MARKS.values()]
+    edges = [min(0.6, thin / 10) if m.edge == PAPER else min(1.2, thin / 4) for m in MARKS.values()]
+    shapes = [MarkerStyle(mark.marker) for mark in MARKS.values()]
     paths = [shape.get_path().transformed(shape.get_transform()) for shape in shapes]
     marks = PathCollection(
         [paths[state] for state in rank],
         rings.across[order] ** 2,
         offsets=rings.places[order],
         offset_transform=ax.transData,
-        facecolors=to_rgba_array([mark.face for mark in _MARKS.values()])[rank],
-        edgecolors=to_rgba_array([mark.edge for mark in _MARKS.values()])[rank],
+        facecolors=to_rgba_array([mark.face for mark in MARKS.values()])[rank],
+        edgecolors=to_rgba_array([mark.edge for mark in MARKS.values()])[rank],
         linewidths=np.array(edges)[rank],
         zorder=2,
     )
@@ -208,7 +206,7 @@ def _draw_people(ax: Axes, people: pd.DataFrame, rings: Rings) -> None:
 def _key(people: pd.DataFrame) -> dict[str, _Mark]:
     """Return what the marks mean, with how many there are of each, as far as they occur."""
     counts = people["state"].iloc[1:].value_counts()
-    there = {name: mark for name, mark in _MARKS.items() if name in counts}
+    there = {name: mark for name, mark in MARKS.items() if name in counts}
     return {f"{mark.words}: {counts[name]:,}": mark for name, mark in there.items()}
 
 

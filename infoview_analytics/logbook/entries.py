@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from infoview_analytics.records.schema import TABLES, Column
-
-_TABLES = {table.name: table for table in TABLES}
+from infoview_analytics.records.schema import TABLE_OF, Column
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,7 +257,7 @@ def entry_columns(
         Each `Column` of the schema by its name: first those that must be given. The id of the
         entry's own table is said to be the one of the row that is meant.
     """
-    table = _TABLES[entry.table].with_words(dict(words or {}))
+    table = TABLE_OF[entry.table].with_words(dict(words or {}))
     columns = {column.name: column for column in table.columns}
     if columns[table.key].kind == "id":
         columns[table.key] = replace(columns[table.key], meaning="which row is meant")

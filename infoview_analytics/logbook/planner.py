@@ -6,10 +6,8 @@ from infoview_analytics.errors import Problem
 from infoview_analytics.logbook.entries import Entry, entry_columns
 from infoview_analytics.records.codes import entry_problem
 from infoview_analytics.records.reading import Reading
-from infoview_analytics.records.schema import TABLES, Table
+from infoview_analytics.records.schema import TABLE_OF, Table
 from infoview_analytics.records.sheets import Sheet
-
-_TABLES = {table.name: table for table in TABLES}
 
 
 class Planner:
@@ -32,7 +30,7 @@ class Planner:
         self.day = day
         self.replace = replace
         self.sheets = reading.sheets
-        self.table: Table = _TABLES[entry.table].with_words(reading.settings.words)
+        self.table: Table = TABLE_OF[entry.table].with_words(reading.settings.words)
         self.columns = entry_columns(entry, words=reading.settings.words)
         empty = Sheet(self.table, self.table.file, cells={c.name: [] for c in self.table.columns})
         self.sheet = reading.sheets.get(entry.table, empty)

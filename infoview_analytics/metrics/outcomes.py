@@ -25,9 +25,9 @@ def outcomes_so_far(outcomes: pd.DataFrame, *, as_of: Day) -> pd.DataFrame:
         Columns: ``count``, ``people`` (through how many different ones) and ``last_on`` (the
         last day of it).
     """
-    known = outcomes.loc[_days(outcomes, "happened_on") <= day(as_of)]
-    by_kind = known.assign(happened_on=_days(known, "happened_on")).groupby("kind", observed=True)
-    table = by_kind.agg(
+    dated = outcomes.assign(happened_on=_days(outcomes, "happened_on"))
+    known = dated.loc[dated["happened_on"] <= day(as_of)]
+    table = known.groupby("kind", observed=True).agg(
         count=("person", "size"), people=("person", "nunique"), last_on=("happened_on", "max")
     )
     table.index = table.index.astype(object)

@@ -300,3 +300,4 @@ OUTCOMES = Table(
 )
 
 TABLES = (INTERVIEWS, REFERRALS, PEOPLE, ORGANIZATIONS, TOUCHES, ADVICE, OUTCOMES)
+TABLE_OF: dict[str, Table] = {table.name: table for table in TABLES}

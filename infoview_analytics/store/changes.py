@@ -18,7 +18,7 @@ from infoview_analytics.errors import (
     UnsettledError,
 )
 from infoview_analytics.records.reading import read_campaign
-from infoview_analytics.records.schema import TABLES, Table
+from infoview_analytics.records.schema import TABLE_OF, TABLES, Table
 from infoview_analytics.store.arriving import contents_after, warnings_of
 from infoview_analytics.store.fingerprints import Fingerprints, difference, refuse_changed
 from infoview_analytics.store.locking import STORE
@@ -41,8 +41,6 @@ from infoview_analytics.store.versions import (
     new_version,
     prune,
 )
-
-_TABLES = {table.name: table for table in TABLES}
 
 Contents = dict[Path, bytes | None]
 
@@ -269,9 +267,9 @@ def tidy(folder: str | Path) -> None:
 def _concerned(folder: Path, changes: Sequence[Change]) -> list[Table]:
     """Return the tables that changes are about, in the order in which they are saved."""
     named = {change.table for change in changes}
-    unknown = sorted(named - _TABLES.keys())
+    unknown = sorted(named - TABLE_OF.keys())
     if unknown:
-        message = f"There is no table {unknown[0]!r}. Give one of {', '.join(_TABLES)}."
+        message = f"There is no table {unknown[0]!r}. Give one of {', '.join(TABLE_OF)}."
         raise OptionError(message)
     if not any((folder / table.file).exists() for table in TABLES if table.required):
         missing = [p for p in read_campaign(folder).problems if p.code == "E101"]

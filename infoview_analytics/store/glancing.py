@@ -10,7 +10,7 @@ from infoview_analytics.errors import InfoviewError
 from infoview_analytics.records.configuring import settings_beside
 from infoview_analytics.records.links import check_links
 from infoview_analytics.records.reading import check_rows, is_of_a_file
-from infoview_analytics.records.schema import TABLES, Table
+from infoview_analytics.records.schema import TABLE_OF, Table
 from infoview_analytics.records.settings import SETTINGS_FILE
 from infoview_analytics.records.sheets import Sheet, read_sheet
 from infoview_analytics.records.splitting import is_regular
@@ -22,7 +22,6 @@ from infoview_analytics.store.splicing import Change, edits_of, plain, spliced
 _LINK = "interview_id"
 _LINKED = ("interviews", "referrals", "advice")
 _IN_LINKS = {_LINK, "person", "from_person", "to_person"}
-_TABLES = {table.name: table for table in TABLES}
 
 
 class _CannotTellError(InfoviewError):
@@ -62,7 +61,7 @@ class _Glance:
         self.changes = changes
         words = settings_beside(folder / SETTINGS_FILE)[0].words
         named = {Path(file).stem for file in now}.union(_LINKED)
-        self.tables = {name: _TABLES[name].with_words(words) for name in named}
+        self.tables = {name: TABLE_OF[name].with_words(words) for name in named}
         self.pages = {Path(file).stem: _regular(raw) for file, raw in now.items()}
 
     def contents(self) -> dict[str, bytes]:
@@ -73,7 +72,7 @@ class _Glance:
         new: dict[str, bytes] = {}
         for name, page in self.pages.items():
             mine = [change for change in self.changes if change.table == name]
-            excerpt = _excerpt(page.text, _keys(mine, _TABLES[name]) | ids)
+            excerpt = _excerpt(page.text, _keys(mine, TABLE_OF[name]) | ids)
             before[name] = self.sheet(name, excerpt.text)
             _refuse_new_columns(before[name], mine)
             edits = edits_of(excerpt.text, before[name], mine)
@@ -94,7 +93,7 @@ class _Glance:
             for value in (change.values.get(_LINK, ""), change.key or "")
         }
         for name in set(_LINKED[1:]) & self.pages.keys():
-            table = _TABLES[name]
+            table = TABLE_OF[name]
             keys = _keys([change for change in self.changes if change.table == name], table)
             sheet = self.sheet(name, _excerpt(self.pages[name].text, keys).text)
             rows = zip(sheet.cells[table.key], sheet.cells.get(_LINK, ()), strict=False)

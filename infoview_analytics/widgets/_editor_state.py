@@ -20,7 +20,7 @@ from infoview_analytics.errors import (
 )
 from infoview_analytics.records.campaign import Campaign
 from infoview_analytics.records.reading import read_campaign
-from infoview_analytics.records.schema import TABLES
+from infoview_analytics.records.schema import TABLE_OF
 from infoview_analytics.store.changes import Change, fingerprints, save_changes
 from infoview_analytics.weeks import Day, day
 from infoview_analytics.widgets._corrections import Clash, Corrections, Rows
@@ -36,7 +36,6 @@ from infoview_analytics.widgets._saves import (
 )
 from infoview_analytics.words.phrases import counted, listed
 
-_TABLES = {table.name: table for table in TABLES}
 _MOST_TOLD = 10
 _ASKED_AGAIN = "Nothing was written over it. Save again to write yours there, or change the cell."
 
@@ -55,7 +54,7 @@ class TableEditorState(t.HasTraits):
     """
 
     campaign = t.Instance(Campaign, help="The records; read anew after each save.")
-    table = t.Enum(tuple(_TABLES), "interviews", help="The table that is corrected.")
+    table = t.Enum(tuple(TABLE_OF), "interviews", help="The table that is corrected.")
     cells = t.Instance(
         pd.DataFrame,
         (),
@@ -79,7 +78,7 @@ class TableEditorState(t.HasTraits):
     @property
     def file(self) -> str:
         """The name of the table's file."""
-        return _TABLES[self.table].file
+        return TABLE_OF[self.table].file
 
     @property
     def words(self) -> str:
@@ -148,7 +147,7 @@ class TableEditorState(t.HasTraits):
         """
         self._refuse_unknown(line, column)
         if line not in self._here.keys:
-            key = _TABLES[self.table].key
+            key = TABLE_OF[self.table].key
             self._say(
                 f"Line {line} has no {key} of its own, so that it cannot be told from others. "
                 f"Open {self.file} in a text editor and give it one; nothing was changed."
@@ -230,7 +229,7 @@ class TableEditorState(t.HasTraits):
             self._say(shortened(error))
         reading = read_campaign(self.campaign.folder, as_of=self._day)
         found = [p for p in reading.problems if p.file == self.file and p.is_error]
-        self._rows = {name: Rows.of(table, reading) for name, table in _TABLES.items()}
+        self._rows = {name: Rows.of(table, reading) for name, table in TABLE_OF.items()}
         self._waiting.settle(self._rows)
         edits = self._waiting.there(self.table, self._here)
         cells = self._here.cells.copy()
@@ -262,7 +261,7 @@ class TableEditorState(t.HasTraits):
 
     def _told_clash(self, clash: Clash) -> str:
         """Tell what others wrote into a corrected cell."""
-        (line, column), file = clash.cell, _TABLES[clash.table].file
+        (line, column), file = clash.cell, TABLE_OF[clash.table].file
         theirs = quoted(clash.theirs) if clash.theirs else "nothing"
         place = f"{file}, line {line}, {label(column)}"
         return f"{place}: you wrote {quoted(clash.mine)}, and {theirs} stands there now."
@@ -275,7 +274,7 @@ class TableEditorState(t.HasTraits):
             for count, said in (
                 (here, "not saved yet"),
                 (
-                    sum(map(self._waiting.count, _TABLES)) - all_here,
+                    sum(map(self._waiting.count, TABLE_OF)) - all_here,
                     "in other files not saved yet",
                 ),
                 (all_here - here, "for rows that are no longer there"),
@@ -331,11 +330,11 @@ class TableEditorState(t.HasTraits):
 
 def _in_words(changes: Iterable[Change]) -> str:
     """Return what corrections do."""
-    cells = dict.fromkeys(_TABLES, 0)
+    cells = dict.fromkeys(TABLE_OF, 0)
     for change in changes:
         cells[change.table] += len(change.values)
     told = [
-        f"{counted(count, 'cell')} in {_TABLES[name].file}"
+        f"{counted(count, 'cell')} in {TABLE_OF[name].file}"
         for name, count in cells.items()
         if count
     ]

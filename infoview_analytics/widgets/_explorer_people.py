@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
-from infoview_analytics.charts.networks import _MARKS as MARKS
+from infoview_analytics.charts.networks import MARKS
 from infoview_analytics.network.layout import Layout
 from infoview_analytics.widgets._explorer_places import Bands
 from infoview_analytics.words.phrases import counted, day_in_words, plain

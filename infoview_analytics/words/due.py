@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from infoview_analytics.words.phrases import counted, day_in_words, listed, plain
+from infoview_analytics.words.phrases import counted, day_in_words, first_listed, plain
 
 _MOST_NAMES = 3
 
@@ -49,5 +49,4 @@ def due_in_words(asked: pd.DataFrame, *, as_of: pd.Timestamp, patience_days: int
 def _last_names(asked: pd.DataFrame) -> str:
     """Return the last names of a table, and how many there are besides."""
     names = [plain(name) for name in asked["person"].iloc[: -_MOST_NAMES - 1 : -1]]
-    rest = len(asked) - len(names)
-    return listed([*names, *([f"{rest:,} more"] if rest else [])])
+    return first_listed(names, of=len(asked))

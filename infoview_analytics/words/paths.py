@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from infoview_analytics.words.phrases import counted, listed, plain
+from infoview_analytics.words.phrases import counted, first_listed, listed, plain
 
 _COLD = 0.25
 _HARDLY = 0.001
@@ -149,5 +149,4 @@ def _how_warm(way: pd.DataFrame) -> str:
 def _names(targets: pd.DataFrame) -> str:
     """Return the first few targets, and how many more there are."""
     names = [plain(name) for name in targets.index[:_TOLD]]
-    more = len(targets) - len(names)
-    return listed([*names, f"{more:,} more"] if more else names)
+    return first_listed(names, of=len(targets))

@@ -110,6 +110,12 @@ def listed(words: Sequence[str]) -> str:
     return " and ".join(", ".join(words).rsplit(", ", 1))
 
 
+def first_listed(words: Sequence[str], *, of: int) -> str:
+    """Return the first words of so many, and how many more there are: ``a, b and 3 more``."""
+    rest = of - len(words)
+    return listed([*words, *([f"{rest:,} more"] if rest else [])])
+
+
 def _level_label(value: Any, level: str) -> str:  # noqa: ANN401
     """Return the label of one value of one level."""
     if level == "month" and isinstance(value, pd.Timestamp):

@@ -1,16 +1,20 @@
 """The boards in a real JupyterLab: each control changes its picture."""
 
-import json
 import os
-import shutil
-from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
+from jupyterlab_driver import (
+    browser_page,
+    faults,
+    notebook_of,
+    open_notebook,
+    run_all,
+    running_lab,
+)
 
 import infoview_analytics as iv
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 NEXT = ("Space", "ArrowDown", "Enter")
 BOARDS = {  # the controls of each board by their names, and the keys that change them
     "GoalBoard": {
@@ -31,41 +35,20 @@ BOARDS = {  # the controls of each board by their names, and the keys that chang
 }
 SLIDERS = ("Ripe after", "Day")
 
+
 pytestmark = pytest.mark.browser
-
-missing = [name for name in ("jupyterlab", "playwright") if find_spec(name) is None]
-if not any(map(shutil.which, BROWSERS)):
-    missing.append("a Chromium on the path")
-if missing:
-    reason = f"the browser tests need {' and '.join(missing)}"
-    if os.environ.get("INFOVIEW_BROWSER") == "required":
-        pytest.fail(reason, pytrace=False)
-    pytest.skip(reason, allow_module_level=True)
-
-from jupyterlab_driver import (  # noqa: E402 - it cannot be imported where playwright is missing
-    browser_page,
-    faults,
-    open_notebook,
-    run_all,
-    running_lab,
-)
-
 PICTURES = "[...document.querySelectorAll('.jupyter-widgets figure')].map((f) => f.innerHTML)"
 HAS_CHANGED = f"(old) => JSON.stringify({PICTURES}) !== old"
 SHOTS = os.environ.get("INFOVIEW_SHOTS")
 
 
-def notebook(board: str, day: str) -> dict:
+def showing(board: str, day: str) -> str:
     """Return a notebook that shows one board."""
-    source = (
+    return notebook_of(
         "import infoview_analytics as iv\n"
         'campaign = iv.load_campaign("records")\n'
         f'iv.{board}(campaign, as_of="{day}")'
     )
-    cell = {"cell_type": "code", "id": "board", "metadata": {}, "source": source}
-    kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
-    cells = [cell | {"outputs": [], "execution_count": None}]
-    return {"cells": cells, "metadata": {"kernelspec": kernel}, "nbformat": 4, "nbformat_minor": 5}
 
 
 @pytest.fixture(scope="module")
@@ -73,8 +56,7 @@ def browser(tmp_path_factory):
     root = tmp_path_factory.mktemp("campaign")
     day = iv.make_sample(root / "records")
     for board in BOARDS:
-        text = json.dumps(notebook(board, f"{day:%Y-%m-%d}"))
-        (root / f"{board}.ipynb").write_text(text)
+        (root / f"{board}.ipynb").write_text(showing(board, f"{day:%Y-%m-%d}"))
     home = tmp_path_factory.mktemp("home")
     with running_lab(root, home) as lab, browser_page(lab) as opened:
         yield lab, *opened

@@ -1,35 +1,17 @@
 """The forms, the table editor and home in a real JupyterLab, used as somebody would."""
 
-import json
-import os
-import shutil
-from importlib.util import find_spec
-
 import pytest
-
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-
-pytestmark = pytest.mark.browser
-
-needed = ("jupyterlab", "playwright", "axe_playwright_python", "ipydatagrid")
-missing = [name for name in needed if find_spec(name) is None]
-if not any(map(shutil.which, BROWSERS)):
-    missing.append("a Chromium on the path")
-if missing:
-    reason = f"the browser tests need {' and '.join(missing)}"
-    if os.environ.get("INFOVIEW_BROWSER") == "required":
-        pytest.fail(reason, pytrace=False)
-    pytest.skip(reason, allow_module_level=True)
-
-from axe_playwright_python.sync_playwright import Axe  # noqa: E402 - it may be missing
-from jupyterlab_driver import (  # noqa: E402
+from jupyterlab_driver import (
     browser_page,
     faults,
+    grave_faults,
+    notebook_of,
     open_notebook,
     run_all,
     running_lab,
 )
 
+pytestmark = pytest.mark.browser
 HOSTILE = "<img src=x onerror='window.canary=1'>"
 INTERVIEWS = (
     "interview_id,person,requested_on,organization\n"
@@ -42,7 +24,6 @@ LOAD = (
     "campaign = iv.load_campaign('{}', as_of='2026-04-01', faulty_rows='set_aside')\n"
     "iv.{}(campaign, as_of='2026-04-01')"
 )
-GRAVE = {"serious", "critical"}
 
 
 @pytest.fixture(scope="module")
@@ -71,11 +52,7 @@ def shown(root, lab, browser):
         folder.mkdir()
         (folder / "interviews.csv").write_text(INTERVIEWS)
         (folder / "referrals.csv").write_text(REFERRALS)
-        cell = {"cell_type": "code", "id": "one", "metadata": {}, "outputs": []}
-        cell |= {"execution_count": None, "source": LOAD.format(folder.name, name)}
-        spec = {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"}
-        book = {"cells": [cell], "metadata": {"kernelspec": spec}}
-        (root / f"{name}.ipynb").write_text(json.dumps(book | {"nbformat": 4, "nbformat_minor": 5}))
+        (root / f"{name}.ipynb").write_text(notebook_of(LOAD.format(folder.name, name)))
         page, _ = browser
         open_notebook(page, lab, f"{name}.ipynb")
         cells = run_all(page)
@@ -177,5 +154,4 @@ def _offered(control):
 
 def _nothing_is_grave(page):
     """Assert that what is shown has no serious fault of accessibility."""
-    found = Axe().run(page, context=".jp-OutputArea-output").response["violations"]
-    assert [fault["id"] for fault in found if fault["impact"] in GRAVE] == []
+    assert grave_faults(page, ".jp-OutputArea-output") == []
