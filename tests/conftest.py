@@ -8,11 +8,18 @@ import matplotlib as mpl
 import matplotlib.pyplot as plt
 import pandas as pd
 import pytest
+from hypothesis import HealthCheck, settings
 from least_campaign import INTERVIEWS, REFERRALS, Campaign
 
 import infoview_analytics as iv
 
 mpl.use("agg")
+
+# No test is timed: the machine may be busy with something else.
+settings.register_profile(
+    "unhurried", settings(), deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("unhurried")
 
 ROOT = Path(__file__).resolve().parents[1]
 REAL = ROOT.parent / "shared" / "real"

@@ -109,7 +109,7 @@ def test_groups_may_be_of_two_columns(class_records):
     assert ours["first_n"].gt(0).all()
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.integers(0, 30), st.integers(1, 30), st.integers(0, 30), st.integers(1, 30))
 def test_the_interval_holds_the_difference_and_turns_with_it(k, n, other_k, other_n):
     k, other_k = min(k, n), min(other_k, other_n)

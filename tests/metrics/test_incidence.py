@@ -90,7 +90,7 @@ def test_each_group_counts_as_it_does_alone(class_records):
         pd.testing.assert_frame_equal(both.loc[student], expected)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.lists(st.tuples(st.integers(0, 40), st.integers(0, 3)), min_size=1, max_size=25))
 def test_shares_never_fall_add_up_to_one_and_agree_with_the_response_curve(ends):
     days, events = zip(*ends, strict=True)

@@ -79,7 +79,7 @@ def test_chance_alone_is_seldom_taken_for_a_difference():
     assert np.mean(told) <= 0.05
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(COUNTS)
 def test_the_fit_is_no_worse_than_one_rate_and_does_not_mind_the_order(counts):
     k, n = (np.array(values) for values in zip(*counts, strict=True))

@@ -1,7 +1,7 @@
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from infoview_analytics.metrics import _silence
@@ -25,7 +25,6 @@ def test_counting_and_sorting_give_the_same_curves(rows):
         pd.testing.assert_frame_equal(kaplan_meier(table, group), counted)
 
 
-@settings(deadline=None)
 @given(rows=ROWS)
 def test_each_group_has_the_curve_that_it_has_alone(rows):
     table, group = known(rows)

@@ -56,7 +56,7 @@ def test_whoever_has_no_tie_has_no_place(asked, referrals):
     assert row[["effective_size", "constraint"]].isna().all()
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(data=st.data())
 def test_the_places_are_those_of_networkx(campaigns, data):
     records = data.draw(campaigns)

@@ -67,7 +67,7 @@ def test_a_starting_point_counts_itself_and_all_its_shortest_ways(asked, referra
     assert table["share"].sum() == pytest.approx(1)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(data=st.data())
 def test_who_falls_away_is_who_cannot_be_reached_once_the_person_is_gone(campaigns, data):
     records = data.draw(campaigns)
@@ -84,7 +84,7 @@ def test_who_falls_away_is_who_cannot_be_reached_once_the_person_is_gone(campaig
     assert (table["met"] <= table["falls_away"]).all()
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(data=st.data())
 def test_every_contact_has_one_starting_point_and_the_order_of_rows_decides_nothing(
     campaigns, data

@@ -61,7 +61,7 @@ def test_the_published_advisers_are_as_varied_as_published(advice, real, of, pub
     assert row["rarefied_0"] == pytest.approx(wanted["rarefied_to_20"], abs=1e-9)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(counts=COUNTS, data=st.data())
 def test_hill_numbers_fall_with_their_order_and_rise_with_the_people_drawn(counts, data):
     n = sum(counts)
@@ -75,7 +75,7 @@ def test_hill_numbers_fall_with_their_order_and_rise_with_the_people_drawn(count
     assert rarefied(counts, 1, 2) == pytest.approx(1)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(counts=COUNTS, seed=st.integers(0, 99))
 def test_the_order_and_the_names_of_kinds_decide_nothing(counts, seed):
     mixed = np.random.default_rng(seed).permutation(counts)

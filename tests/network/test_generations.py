@@ -120,7 +120,7 @@ def test_without_records_there_is_nobody(asked, referrals):
     assert iv.generations(*empty, as_of=AS_OF, by="student").index.names == ["student", "person"]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(data=st.data(), day=st.integers(0, 32))
 def test_generations_are_those_of_a_plain_search_from_everybody_you_found(campaigns, data, day):
     records, as_of = data.draw(campaigns), pd.Timestamp("2026-01-06") + pd.Timedelta(days=day)
@@ -135,7 +135,7 @@ def test_generations_are_those_of_a_plain_search_from_everybody_you_found(campai
     assert table["referrer"].isna().equals(table["generation"] == 1)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(data=st.data())
 def test_each_group_has_the_generations_that_it_has_alone(campaigns, data):
     interviews, named = data.draw(campaigns)

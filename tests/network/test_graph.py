@@ -146,7 +146,7 @@ def test_the_exporters_can_write_it(records, tmp_path, write):
     assert "Al" in (tmp_path / "network").read_text(encoding="utf-8")
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(data=st.data())
 def test_the_graph_tells_what_the_measures_tell(campaigns, data):
     records = data.draw(campaigns)

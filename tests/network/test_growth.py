@@ -114,7 +114,7 @@ def test_without_records_there_is_no_week(asked, referrals):
     assert growth["over"].dtype == bool
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(data=st.data())
 def test_each_week_counts_what_a_graph_built_anew_that_week_counts(campaigns, data):
     records = data.draw(campaigns)
@@ -127,7 +127,7 @@ def test_each_week_counts_what_a_graph_built_anew_that_week_counts(campaigns, da
     assert growth["new_people"].sum() == len(iv.generations(*records, as_of=AS_OF))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(data=st.data())
 def test_a_week_counts_what_its_last_day_would_have_told(campaigns, data):
     interviews, named = data.draw(campaigns)
@@ -138,7 +138,7 @@ def test_a_week_counts_what_its_last_day_would_have_told(campaigns, data):
         assert then[COUNTS].tolist() == row[COUNTS].tolist()
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(data=st.data())
 def test_each_group_grows_as_it_does_alone(campaigns, data):
     interviews, named = data.draw(campaigns)
@@ -189,7 +189,7 @@ def test_the_yield_lists_the_interviews_that_were_held(requests, referrals):
     assert table.loc["i1", "interview_on"] == pd.Timestamp("2026-01-07")
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(data=st.data())
 def test_the_yield_is_what_a_look_at_each_naming_gives(campaigns, data):
     records = data.draw(campaigns)

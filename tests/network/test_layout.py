@@ -81,7 +81,7 @@ def test_you_stand_alone_in_an_empty_network(asked, referrals):
     assert pairs.empty
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(data=st.data())
 def test_whoever_was_reached_through_somebody_stands_in_their_wedge(campaigns, data):
     records = data.draw(campaigns)

@@ -89,7 +89,7 @@ def test_who_named_most_of_their_own_kind_is_not_left_to_chance(referrals):
     assert row_of(kinds(**people), referrals(*pairs))["p"] < 0.02
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(data=st.data())
 def test_assortativity_is_that_of_networkx(campaigns, data):
     records = data.draw(campaigns)
@@ -108,7 +108,7 @@ def test_assortativity_is_that_of_networkx(campaigns, data):
     assert pd.isna(row["p"]) or 0 < row["p"] <= 1
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(data=st.data())
 def test_neither_the_order_of_rows_nor_the_names_of_kinds_decide_anything(campaigns, data):
     interviews, named = data.draw(campaigns)

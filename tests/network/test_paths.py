@@ -191,7 +191,7 @@ def named(edges, states, mapping):
     return graph
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(edges=EDGES, states=st.lists(st.sampled_from(STATES), min_size=6, max_size=6))
 def test_the_warmest_way_is_the_best_of_all_ways(edges, states):
     graph = named(edges, states, {number: str(number) for number in range(6)})
@@ -213,7 +213,7 @@ def step_chance(graph, tail, head):
     return {"held": 1.0, "declined": 1.0}.get(graph.nodes[head]["state"], usual)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(
     edges=EDGES,
     states=st.lists(st.sampled_from(STATES), min_size=6, max_size=6),

@@ -75,7 +75,7 @@ def test_a_table_of_people_that_does_not_tell_whose_they_are_is_refused(records,
         iv.generations(interviews, referrals, as_of=AS_OF, by="student", people=people)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(data=st.data())
 def test_only_a_table_of_new_people_changes_anything_else(data, campaigns):
     interviews, referrals = data.draw(campaigns)

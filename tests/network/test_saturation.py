@@ -44,7 +44,7 @@ def test_without_a_name_there_is_no_month(asked, referrals):
     assert saturation(asked(), referrals("You > Al 2026-01-01"), as_of=AS_OF).empty
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(data=st.data())
 def test_all_months_together_hold_the_repeated_names_of_all_weeks(campaigns, data):
     records = data.draw(campaigns)
@@ -55,7 +55,7 @@ def test_all_months_together_hold_the_repeated_names_of_all_weeks(campaigns, dat
     assert ((told["low"] <= told["share"]) & (told["share"] <= told["high"])).all()
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(data=st.data())
 def test_each_group_is_counted_as_if_it_were_alone(campaigns, data):
     interviews, named = data.draw(campaigns)

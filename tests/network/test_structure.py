@@ -101,7 +101,7 @@ def test_reach_counts_everybody_downstream_once_and_not_oneself(asked, referrals
     assert reach.to_dict() == {"Flo": 0, "Al": 4, "Bo": 2, "Cy": 2, "Di": 1, "Ed": 1}
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(data=st.data())
 def test_the_measures_are_those_of_networkx(campaigns, data):
     records = data.draw(campaigns)
@@ -129,7 +129,7 @@ def test_the_measures_are_those_of_networkx(campaigns, data):
     assert row["top_referrer_share"] == share or (share is None and pd.isna(row.iloc[-2]))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(data=st.data())
 def test_each_group_is_summed_up_as_it_is_alone(campaigns, data):
     interviews, named = data.draw(campaigns)
@@ -139,7 +139,7 @@ def test_each_group_is_summed_up_as_it_is_alone(campaigns, data):
         pd.testing.assert_series_equal(row, summary(*alone).loc["all"], check_names=False)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(edges=EDGES)
 def test_blocks_and_pieces_are_those_of_networkx(edges):
     tail, head = distinct(edges)
@@ -156,7 +156,7 @@ def test_blocks_and_pieces_are_those_of_networkx(edges):
         assert found.pieces[person] == without - before + 1
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(edges=EDGES)
 def test_downstream_is_the_number_of_descendants(edges):
     tail, head = distinct(edges)

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import infoview_analytics as iv
@@ -243,7 +243,7 @@ def made(rows, namings):
     return Campaign(Path("x"), table, named)
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=30)
 @given(st.lists(ROW, min_size=1, max_size=10), st.lists(NAMING, max_size=6))
 def test_many_days_at_once_are_known_as_each_day_alone(rows, namings):
     campaign = made(rows, namings)
@@ -253,7 +253,7 @@ def test_many_days_at_once_are_known_as_each_day_alone(rows, namings):
         same(together, alone)
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=20)
 @given(st.lists(ROW, min_size=1, max_size=10), st.lists(NAMING, max_size=6), st.randoms())
 def test_order_names_and_later_rows_change_nothing(rows, namings, dice):
     as_of = pd.Timestamp("2026-02-11")

@@ -127,7 +127,7 @@ def test_the_same_seed_gives_the_same_chances(chain_campaign):
     pd.testing.assert_frame_equal(first, again)
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(leads=st.integers(0, 9), pace=st.floats(0, 20), met=st.floats(0, 1))
 def test_the_chance_is_a_share_that_never_rises(leads, pace, met):
     chance = left(prospects(leads=leads, pace=pace, met=met, names=1.5))

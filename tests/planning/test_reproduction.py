@@ -265,7 +265,7 @@ def random_campaign(seed):
 
 
 SEEDS = st.integers(0, 10**6)
-few_examples = settings(max_examples=20, deadline=None)
+few_examples = settings(max_examples=20)
 
 
 @few_examples

@@ -58,7 +58,7 @@ def test_an_uncertain_rate_needs_what_r_computed(examples):
         assert found == [row["n80"], row["n90"]]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.integers(0, 12), st.integers(0, 30), st.integers(1, 5), st.floats(0.1, 0.9))
 def test_the_number_is_the_first_whose_chance_is_high_enough(k, more, wanted, chance):
     found = requests_for(k, k + more, chance=chance, at_least=wanted)

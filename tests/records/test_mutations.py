@@ -110,7 +110,7 @@ def refused_or_read_to_the_letter(path, raw):
     assert path.read_bytes() == raw
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(changes=CHANGES)
 def test_a_changed_file_is_refused_in_words_or_read_to_the_letter(place, changes):
     refused_or_read_to_the_letter(place / "interviews.csv", changed(SOUND, changes))
@@ -128,7 +128,7 @@ def test_so_are_thousands_of_changed_files(place):
         refused_or_read_to_the_letter(place / "interviews.csv", changed(SOUND, changes))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(changes=CHANGES)
 def test_a_table_holds_what_was_read(place, changes):
     path = place / "interviews.csv"
@@ -141,7 +141,7 @@ def test_a_table_holds_what_was_read(place, changes):
     assert as_written(table) == [dict.fromkeys(table.columns, "") | row for row in rows]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(raw=st.binary(max_size=60))
 def test_no_bytes_at_all_make_it_crash(place, raw):
     for name in ("interviews.csv", "referrals.csv", "infoview.toml"):
@@ -149,7 +149,7 @@ def test_no_bytes_at_all_make_it_crash(place, raw):
     assert any(problem.is_error for problem in iv.check_campaign(place, as_of="2026-03-01"))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(changes=CHANGES)
 def test_a_changed_file_is_set_aside_row_by_row_without_a_crash(place, changes):
     referrals = "referral_id,from_person,to_person,referred_on,interview_id\n"
@@ -167,7 +167,7 @@ def test_a_changed_file_is_set_aside_row_by_row_without_a_crash(place, changes):
         assert (campaign.set_aside > 0) == any(problem.is_error for problem in problems)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(changes=CHANGES)
 def test_changed_settings_are_refused_in_words_or_read(place, changes):
     path = place / "settings.toml"

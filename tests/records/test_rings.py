@@ -7,7 +7,7 @@ from infoview_analytics.records.rings import find_rings
 PAIRS = st.lists(st.tuples(st.sampled_from("abcdefgh"), st.sampled_from("abcdefgh")), max_size=16)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(PAIRS)
 def test_there_is_one_shortest_ring_for_each_strongly_connected_set(pairs):
     graph = nx.DiGraph((one, other) for one, other in pairs if one != other)

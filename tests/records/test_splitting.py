@@ -18,7 +18,7 @@ def rows(cells):
     return [[next(texts) for _ in range(width)] for width in cells.widths]
 
 
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=1000)
 @given(AWKWARD)
 def test_it_agrees_with_a_plain_reader_on_every_text(text):
     found = split_cells(text, "f")
@@ -31,7 +31,7 @@ def test_it_agrees_with_a_plain_reader_on_every_text(text):
         assert rows(found) == expected
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(
     st.lists(st.lists(AWKWARD, min_size=1, max_size=4), min_size=1),
     st.sampled_from(["\n", "\r\n", "\r"]),

@@ -68,7 +68,7 @@ def place(tmp_path_factory):
     return tmp_path_factory.mktemp("glances")
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(campaigns(), changes())
 def test_a_glance_lets_pass_what_the_whole_would_and_nothing_else(place, files, wanted):
     for name, text in files.items():

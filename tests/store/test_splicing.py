@@ -108,7 +108,7 @@ def expected(places, raw, line_end, blank, ends, wanted):
     return "".join([*pieces, *(line + end for line in more)])
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(files(), changes())
 def test_only_the_asked_cells_change(file, wanted):
     places, raw, line_end, blank, ends, codec = file
@@ -124,7 +124,7 @@ def test_only_the_asked_cells_change(file, wanted):
     assert isinstance(decoded(after, ""), str)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(files(), st.sets(st.one_of(TEXTS, st.sampled_from(["I1", "I2"])), max_size=3))
 def test_an_excerpt_holds_every_row_with_a_sought_cell_and_knows_where_it_stood(file, values):
     _places, raw, line_end, blank, ends, _codec = file
