@@ -23,8 +23,9 @@ _OF_REQUESTS = {  # what is known only once the day of the first column has come
     "responded_on": ("responded_on", "response"),
     "interview_on": ("minutes", "asked_for_referral", "learned", "next_step"),
     "thank_you_on": ("thank_you_on", "thank_you_by"),
+    "prepared_on": ("prepared_on",),
 }
-_AGREED = ("interview_on", "interview_time", "outcome", "format", "minutes_agreed")
+_AGREED = ("interview_on", "interview_time", "place", "outcome", "format", "minutes_agreed")
 _OF_REFERRALS = {
     "referred_on": (),
     "introduced_on": ("introduced_on",),

@@ -19,7 +19,7 @@ NOT_GIVEN = "not given"
 # what the two tables themselves tell, or what follows from it
 _OF_REQUESTS = (
     "interview_id person organization role industry city source channel requested_on responded_on "
-    "response interview_on interview_time outcome format minutes_agreed minutes "
+    "response interview_on interview_time place prepared_on outcome format minutes_agreed minutes "
     "asked_for_referral thank_you_on thank_you_by learned next_step notes"
 )
 _OF_REFERRALS = (

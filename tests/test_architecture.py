@@ -9,6 +9,7 @@ PACKAGE = Path(__file__).resolve().parents[1] / "infoview_analytics"
 FLOORS = [  # the ground first; parts on one floor do not know each other
     {"errors"},
     {"weeks", "groups", "intervals"},
+    {"workdays"},
     {"as_of"},
     {"words"},
     {"records", "charts"},

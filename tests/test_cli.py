@@ -33,7 +33,7 @@ def campaign(infoview, tmp_path) -> Path:
 
 def break_one_row(folder: Path) -> None:
     with (folder / "interviews.csv").open("a", encoding="utf-8") as table:
-        table.write(f"x1,Nobody Yet,,,,,cold,email,03/04/2026{',' * 14}\n")
+        table.write(f"x1,Nobody Yet,,,,,cold,email,03/04/2026{',' * 16}\n")
 
 
 def test_a_new_campaign_is_sound_and_kept_out_of_git(infoview, tmp_path):
@@ -75,7 +75,7 @@ def test_faulty_records_check_with_1_and_the_remedy(infoview, campaign):
 
 def test_a_thousand_faults_are_counted_and_a_hundred_told(infoview, tmp_path):
     infoview("new", tmp_path)
-    rows = "".join(f"i{i},P{i},,,,,cold,email,never{',' * 14}\n" for i in range(1000))
+    rows = "".join(f"i{i},P{i},,,,,cold,email,never{',' * 16}\n" for i in range(1000))
     with (tmp_path / "interviews.csv").open("a", encoding="utf-8") as table:
         table.write(rows)
     result = infoview("check", tmp_path)
@@ -167,7 +167,7 @@ def test_a_check_starts_without_what_it_does_not_need(campaign, module):
 def test_a_name_that_the_terminal_cannot_show_stops_nothing(infoview, tmp_path):
     infoview("new", tmp_path)
     with (tmp_path / "interviews.csv").open("a", encoding="utf-8") as table:
-        table.write(f"i1,Żółć,,,,,Жур,email,2026-03-02{',' * 14}\n")
+        table.write(f"i1,Żółć,,,,,Жур,email,2026-03-02{',' * 16}\n")
     run = subprocess.run(
         [
             sys.executable,

@@ -40,7 +40,7 @@ def lines(name: str = "interviews.csv") -> list[str]:
 def test_a_request_is_on_disk_once_it_is_told(infoview):
     result = infoview("log", "request", "Ana Silva", "--organization", "Northlight")
     assert result.exit_code == 0
-    assert lines() == [f"i1,Ana Silva,Northlight,,,,,,{TODAY}{',' * 14}"]
+    assert lines() == [f"i1,Ana Silva,Northlight,,,,,,{TODAY}{',' * 16}"]
     assert "Logged: you asked Ana Silva on" in result.stdout
     assert "interviews.csv" in result.stdout
     assert result.stdout.splitlines()[-1] == "To take it back: infoview undo"
@@ -146,7 +146,7 @@ def test_a_note_outlives_a_day_that_is_replaced(infoview):
 
 
 def test_a_row_of_an_id_that_stands_there_twice_is_not_asked_for_by_it(infoview):
-    rows = [f"i1,Ana Silva,,,,,,,2026-03-0{day}{',' * 14}\n" for day in (1, 2)]
+    rows = [f"i1,Ana Silva,,,,,,,2026-03-0{day}{',' * 16}\n" for day in (1, 2)]
     with Path("interviews.csv").open("a", encoding="utf-8") as table:
         table.writelines(rows)
     result = infoview("log", "response", "Ana Silva", "--response", "accepted")
@@ -244,7 +244,7 @@ def test_the_history_tells_what_was_saved_and_what_was_taken_back(infoview):
 def test_a_file_changed_by_hand_is_not_undone(infoview):
     infoview("log", "request", "Ana Silva")
     with Path("interviews.csv").open("a", encoding="utf-8") as table:
-        table.write(f"i2,Bo Lee,,,,,,,2026-03-02{',' * 14}\n")
+        table.write(f"i2,Bo Lee,,,,,,,2026-03-02{',' * 16}\n")
     result = infoview("undo")
     assert result.exit_code == 1
     assert len(lines()) == 2

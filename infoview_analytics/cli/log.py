@@ -44,6 +44,7 @@ _EXAMPLES = {
         '"Ana Silva" "Cy Dent" --may-use-name yes --organization "Harbour Press"',
         '"Ana Silva" "Cy Dent" "Dee Mori"',
     ),
+    "preparation": ('"Ana Silva"',),
     "thanks": ('"Ana Silva" --thank-you-by handwritten',),
     "introduction": ('"Ana Silva" "Cy Dent"',),
     "report_back": ('"Ana Silva" "Cy Dent" --on yesterday',),

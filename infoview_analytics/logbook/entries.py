@@ -94,6 +94,7 @@ _ALL = (
             "responded_on",
             "interview_on",
             "interview_time",
+            "place",
             "format",
             "minutes_agreed",
             "next_step",
@@ -105,6 +106,16 @@ _ALL = (
         adds=False,
     ),
     Entry(
+        "preparation",
+        "You prepared for a conversation.",
+        table="interviews",
+        needs=("person",),
+        fields=("prepared_on", "notes", "interview_id"),
+        dated="prepared_on",
+        finds=("person",),
+        adds=False,
+    ),
+    Entry(
         "interview",
         "You talked with somebody, or you agreed on a day for it.",
         table="interviews",
@@ -112,6 +123,7 @@ _ALL = (
         fields=(
             "interview_on",
             "interview_time",
+            "place",
             "format",
             "minutes",
             "asked_for_referral",

@@ -8,7 +8,7 @@ from infoview_analytics.errors import Problem, quoted
 from infoview_analytics.logbook.entries import Entry
 from infoview_analytics.logbook.naming import nearest_names
 from infoview_analytics.logbook.rows import Row, rows_of
-from infoview_analytics.logbook.talks import Test, no_talk, talk_tests, was_held
+from infoview_analytics.logbook.talks import Test, is_agreed, no_talk, talk_tests, was_held
 from infoview_analytics.records.codes import entry_problem
 from infoview_analytics.records.dates import spoken
 from infoview_analytics.records.links import PERSON_COLUMNS
@@ -109,6 +109,7 @@ def _tests(entry: Entry, given: Row, day: str) -> tuple[Test, ...]:
             lacks_its_day,
             has_that_day,
         ),
+        "preparation": (has_that_day, lambda row: is_agreed(row, day), lacks_its_day),
         "thanks": (
             has_that_day,
             lambda row: was_held(row, day) and not row.get("thank_you_on"),

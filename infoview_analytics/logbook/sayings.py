@@ -11,6 +11,7 @@ from infoview_analytics.records.dates import is_date, spoken
 _PLAIN = {
     "request": "you asked {person} on {requested_on}",
     "referral": "{from_person} named {to_person} on {referred_on}",
+    "preparation": "on {prepared_on} you prepared for the conversation with {person}",
     "thanks": "you thanked {person} on {thank_you_on}",
     "introduction": "{from_person} introduced you to {to_person} on {introduced_on}",
     "report_back": "you told {from_person} on {reported_back_on} how it went with {to_person}",

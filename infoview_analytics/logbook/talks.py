@@ -39,7 +39,7 @@ def talk_tests(given: Row, day: str) -> tuple[Test, ...]:
     on = given.get("interview_on", day)
     tests: tuple[Test, ...] = (
         lambda row: row.get("interview_on") == on and not _fell_through(row),
-        lambda row: _is_agreed(row, day),
+        lambda row: is_agreed(row, day),
         lambda row: _is_open(row, day),
     )
     return (*tests, _was_called_off) if {"interview_on", "outcome"} & given.keys() else tests
@@ -61,6 +61,27 @@ def was_held(row: Row, day: str) -> bool:
         Whether its day has come and nothing says that it did not take place.
     """
     return "" < row.get("interview_on", "") <= day and not _fell_through(row)
+
+
+def is_agreed(row: Row, day: str) -> bool:
+    """Tell whether a conversation is agreed on and has not been.
+
+    Parameters
+    ----------
+    row : mapping
+        A request.
+    day : str
+        The day that is looked at.
+
+    Returns
+    -------
+    bool
+        Whether they said yes or a day is set, today or later, and it still stands.
+    """
+    meets = row.get("interview_on", "")
+    yes = row.get("response") == "accepted" or meets
+    is_over = row.get("outcome") or "" < meets < day
+    return bool(yes and not is_over and not _fell_through(row))
 
 
 def calls_off(said: Row) -> bool:
@@ -180,14 +201,6 @@ def _was_called_off(row: Row) -> bool:
 def _fell_through(row: Row) -> bool:
     """Tell whether there was no conversation, whatever day was agreed on."""
     return calls_off(row) or row.get("response") == "declined"
-
-
-def _is_agreed(row: Row, day: str) -> bool:
-    """Tell whether a conversation is agreed on and has not been."""
-    meets = row.get("interview_on", "")
-    yes = row.get("response") == "accepted" or meets
-    is_over = row.get("outcome") or "" < meets < day
-    return bool(yes and not is_over and not _fell_through(row))
 
 
 def _is_open(row: Row, day: str) -> bool:

@@ -37,6 +37,7 @@ _NOTED = {  # how often there is a note on a request, by what became of it
     "called": 0.4,
 }
 _UNDATED_IN, _UNDATED_AT = 40, 17  # of so many names from a conversation, which has no date
+_UNPREPARED = 9  # of so many conversations, one without preparation
 _ANY = 839  # the largest turn of an even draw: 840 divides by every length of a list up to 8
 
 
@@ -116,10 +117,14 @@ def _meetings(story: Story) -> Columns:
     agreed = dice.one_of([20, 30, 30, 15, 45, 20], count).astype(np.int64)
     minutes = agreed + (30 * (dice.shares(count) * dice.shares(count) - 0.15)).astype(np.int64)
     thanked = day + dice.one_of([0, 0, 1, 1, 1, 1, 1, 2, 3, 6], count).astype(np.int64)
+    prepares = met & (np.arange(count) % _UNPREPARED != 0)
+    prepared = calendar.known(np.where(prepares, day - 1, NEVER))
     thanked = calendar.known(np.where(held & dice.happens(count, 0.9), thanked, NEVER))
     return {
         "interview_on": calendar.dates(day),
         "interview_time": _where(met, _of_list(words["times"], hour)),
+        "place": _where(met, asked["format"].map(words["places"])),
+        "prepared_on": calendar.dates(prepared),
         "outcome": asked["outcome"].to_numpy(),
         "format": _where(met, asked["format"]),
         "minutes_agreed": _where(met, agreed.astype(object)),

@@ -15,7 +15,7 @@ from infoview_analytics.records.configuring import settings_beside
 from infoview_analytics.records.frames import empty_frame, frame_of
 from infoview_analytics.records.reading import check_rows, in_order, read_campaign
 from infoview_analytics.records.schema import INTERVIEWS, REFERRALS, TABLES, Table
-from infoview_analytics.records.settings import Habits, Settings
+from infoview_analytics.records.settings import Habits, Profile, Settings
 from infoview_analytics.records.sheets import read_sheet
 from infoview_analytics.weeks import Break, Day, Goal, day
 
@@ -43,6 +43,8 @@ class Campaign:
         What you want to reach.
     habits : Habits
         When you want to be reminded.
+    profile : Profile
+        What your own messages, briefs and calendar say of you.
     problems : tuple of Problem
         The warnings; and the errors of the rows that were set aside.
     set_aside : int
@@ -60,6 +62,7 @@ class Campaign:
     you: str = "You"
     goal: Goal = field(default_factory=Goal)
     habits: Habits = field(default_factory=Habits)
+    profile: Profile = field(default_factory=Profile)
     problems: tuple[Problem, ...] = ()
     set_aside: int = 0
 
@@ -124,6 +127,7 @@ def load_campaign(
         you=found.settings.you,
         goal=_goal(found.settings),
         habits=found.settings.habits,
+        profile=found.settings.profile,
         problems=found.problems,
         set_aside=sum(len(sheet.faulty) + sheet.misshapen for sheet in sheets.values()),
     )
@@ -143,12 +147,12 @@ def load_interviews(path: str | Path) -> pd.DataFrame:
         One row for each request, in the order of the file, and these columns; one that the
         file does not have is missing in every row. Text: ``interview_id``, ``person``,
         ``organization``, ``role``, ``industry``, ``city``, ``source``, ``channel``,
-        ``response`` (accepted, declined), ``interview_time`` (HH:MM), ``outcome`` (held,
-        cancelled, no_show), ``format``, ``thank_you_by``, ``learned``, ``next_step`` and
-        ``notes``. Days (datetime64): ``requested_on``, ``responded_on``, ``interview_on`` and
-        ``thank_you_on``. Whole numbers (Int64, 1 to 600 minutes): ``minutes_agreed`` and
-        ``minutes``. Yes or no (boolean): ``asked_for_referral``. After them the file's other
-        columns, as text.
+        ``response`` (accepted, declined), ``interview_time`` (HH:MM), ``place``, ``outcome``
+        (held, cancelled, no_show), ``format``, ``thank_you_by``, ``learned``, ``next_step`` and
+        ``notes``. Days (datetime64): ``requested_on``, ``responded_on``, ``interview_on``,
+        ``prepared_on`` and ``thank_you_on``. Whole numbers (Int64, 1 to 600 minutes):
+        ``minutes_agreed`` and ``minutes``. Yes or no (boolean): ``asked_for_referral``. After
+        them the file's other columns, as text.
 
     Raises
     ------

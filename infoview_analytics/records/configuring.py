@@ -6,18 +6,26 @@ import os
 import re
 import tomllib
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 from unicodedata import normalize
+from zoneinfo import available_timezones
 
 from infoview_analytics.errors import Problem
 from infoview_analytics.records.codes import file_problem
 from infoview_analytics.records.dates import FIRST_YEAR, LAST_YEAR
 from infoview_analytics.records.decoding import lines_before, read_text
-from infoview_analytics.records.settings import SETTINGS, SETTINGS_FILE, Habits, Setting, Settings
+from infoview_analytics.records.settings import (
+    RULES,
+    SETTINGS,
+    SETTINGS_FILE,
+    Habits,
+    Profile,
+    Setting,
+    Settings,
+)
 
 _PERIODS = ("week", "month")
 _BREAK_KEYS = ("from", "to")
@@ -170,8 +178,9 @@ def _settings(values: Values) -> Settings:
         section: {key: value for (place, key), value in values.items() if place == section}
         for section in ("you", "goal", "habits", "words")
     }
-    settings = Settings(habits=Habits(**of["habits"]), words=of["words"], **of["goal"])
-    return replace(settings, you=of["you"].get("name", settings.you))
+    name = {"you": of["you"].pop("name")} if "name" in of["you"] else {}
+    habits, profile = Habits(**of["habits"]), Profile(**of["you"])
+    return Settings(**name, **of["goal"], habits=habits, profile=profile, words=of["words"])
 
 
 def _name(value: object, _setting: Setting) -> str | None:
@@ -180,6 +189,14 @@ def _name(value: object, _setting: Setting) -> str | None:
         return None
     name = normalize("NFC", value.strip())
     return name if name and name.isprintable() else None
+
+
+def _text(value: object, _setting: Setting) -> str | None:
+    """Return a text that may run over several lines."""
+    if not isinstance(value, str):
+        return None
+    text = normalize("NFC", value.strip())
+    return text if text and all(map(str.isprintable, text.splitlines())) else None
 
 
 def _number(value: object, setting: Setting) -> int | None:
@@ -210,6 +227,14 @@ def _date(value: object, _setting: Setting) -> date | None:
     return value if sound else None  # type: ignore[return-value]
 
 
+def _dates(value: object, setting: Setting) -> tuple[date, ...] | None:
+    """Return days in their order, each once."""
+    if not isinstance(value, list):
+        return None
+    days = [day for item in value if (day := _date(item, setting)) is not None]
+    return tuple(sorted(set(days))) if len(days) == len(value) else None
+
+
 def _breaks(value: object, setting: Setting) -> Breaks | None:
     """Return the first and the last day of each break, or None if one lacks either."""
     if not isinstance(value, list):
@@ -233,14 +258,36 @@ def _words(value: object, setting: Setting) -> tuple[str, ...] | None:
     return tuple(dict.fromkeys(words)) if len(words) == len(value) else None
 
 
+def _rules(value: object, setting: Setting) -> tuple[str, ...] | None:
+    """Return names of rules that there are, each once."""
+    words = _words(value, setting)
+    return words if words is not None and set(words) <= set(RULES) else None
+
+
+def _zone(value: object, setting: Setting) -> str | None:
+    """Return the name of a time zone that there is."""
+    name = _name(value, setting)
+    return name if name in available_timezones() else None
+
+
+def _language(value: object, _setting: Setting) -> str | None:
+    """Return two small letters."""
+    return value if isinstance(value, str) and re.fullmatch("[a-z]{2}", value) else None
+
+
 _KINDS: dict[str, tuple[Callable[[object, Setting], object], str]] = {
     "name": (_name, "a name in quotes"),
+    "text": (_text, "a text in quotes"),
     "number": (_number, "a whole number from {s.least} to {s.most}"),
     "numbers": (_numbers, "a list of whole numbers from {s.least} to {s.most}, smallest first"),
     "choice": (_period, '"week" or "month"'),
     "date": (_date, f"a day from {FIRST_YEAR} to {LAST_YEAR}, without quotes and hours"),
+    "dates": (_dates, f"a list of days from {FIRST_YEAR} to {LAST_YEAR}, without quotes"),
     "breaks": (_breaks, "a list of breaks, each with a day from and a day to"),
     "words": (_words, "a list of words in quotes"),
+    "rules": (_rules, f"a list of rules in quotes, each one of {', '.join(RULES)}"),
+    "zone": (_zone, "the name of a time zone, such as Europe/Paris"),
+    "language": (_language, "a language in two small letters, such as fr"),
 }
 
 

@@ -112,6 +112,15 @@ def _settings(story: Story) -> str:
     breaks = (f"{{ from = {dates[at]}, to = {dates[at + BREAK - 1]} }}" for at in calendar.breaks)
     return f"""[you]
 name = "You"
+full_name = "Noa Bell"
+in_one_line = "a chemist who is finding out about publishing"
+introduction = \"\"\"
+I finished chemistry in June, and I noticed that I liked writing the reports best.
+Now I talk to people who make books and exhibitions about science, one a week,
+to understand what their days are like.\"\"\"
+school = "Westhaven College"
+email = "noa.bell@example.org"
+time_zone = "America/Toronto"
 
 [goal]
 interviews = {max(round(0.37 * count / calendar.weeks), 1)}
@@ -127,6 +136,8 @@ nudge_after_business_days = [3, 7]
 thank_within_days = 1
 report_back_within_days = 7
 keep_in_touch_days = 90
+hours_per_week = 4
+holidays = [2026-04-03, 2026-05-18]
 
 [words]
 sources = ["coffee_club"]

@@ -147,6 +147,8 @@ INTERVIEWS = Table(
         ),
         Column("interview_on", "date", "when the conversation is or was"),
         Column("interview_time", "time", "at what time"),
+        Column("place", "text", "where you meet, or the link or the number to call"),
+        Column("prepared_on", "date", "when you prepared for it"),
         Column(
             "outcome",
             "choice",

@@ -10,7 +10,27 @@ from infoview_analytics.records.schema import TABLES
 
 SETTINGS_FILE = "infoview.toml"
 
-SettingKind = Literal["name", "number", "numbers", "choice", "date", "breaks", "words"]
+RULES = (
+    *("arrive", "confirm", "prepare", "agree_day"),
+    *("thank", "write_down", "ask_for_name", "tell_referrer", "follow_advice", "tell_advice"),
+    *("ask_leave", "contact", "contact_cold", "nudge", "let_go"),
+    *("keep_in_touch", "keep_in_mind", "list_wishes", "look_into", "find_way_in"),
+)
+
+SettingKind = Literal[
+    "name",
+    "text",
+    "number",
+    "numbers",
+    "choice",
+    "date",
+    "dates",
+    "breaks",
+    "words",
+    "rules",
+    "zone",
+    "language",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +49,24 @@ class Habits:
         How soon to tell a referrer how it went.
     keep_in_touch_days : int
         After how many silent days to write again.
+    contact_within_days : int
+        How soon to write to somebody who was named.
+    follow_advice_within_days : int
+        How soon to do what you were advised.
+    prepare_days_before : int
+        How many business days before an interview to prepare for it.
+    minutes_early : int
+        How early to be there.
+    keep_in_mind_after_days : int
+        How long after a good talk to ask, once, to be kept in mind.
+    asks_per_person_a_month, asks_per_organization_a_month : int
+        How many requests, or favours, are fair within 30 days.
+    hours_per_week : int, optional
+        How much time you have for all this in a week.
+    holidays : tuple of datetime.date
+        Days that are no business days, besides the weekends.
+    without : tuple of str
+        The rules of `RULES` by which you do not want to be reminded.
     """
 
     patience_days: int = 14
@@ -36,6 +74,48 @@ class Habits:
     thank_within_days: int = 1
     report_back_within_days: int = 7
     keep_in_touch_days: int = 90
+    contact_within_days: int = 7
+    follow_advice_within_days: int = 30
+    prepare_days_before: int = 2
+    minutes_early: int = 10
+    keep_in_mind_after_days: int = 120
+    asks_per_person_a_month: int = 1
+    asks_per_organization_a_month: int = 2
+    hours_per_week: int | None = None
+    holidays: tuple[date, ...] = ()
+    without: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What your own messages, briefs and calendar say of you; empty where you did not tell.
+
+    Attributes
+    ----------
+    full_name : str
+        How you sign.
+    in_one_line : str
+        Who you are, in a few words that can follow "I am".
+    introduction : str
+        What you say of yourself in the first thirty seconds.
+    school : str
+        Where you studied, for those who studied there too.
+    email, phone : str
+        Where you can be reached.
+    time_zone : str
+        The IANA name of the zone in which the times of your interviews are meant.
+    language : str
+        Two letters: the language of your messages.
+    """
+
+    full_name: str = ""
+    in_one_line: str = ""
+    introduction: str = ""
+    school: str = ""
+    email: str = ""
+    phone: str = ""
+    time_zone: str = ""
+    language: str = "en"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +138,8 @@ class Settings:
         The first and the last day of each planned break.
     habits : Habits
         When you want to be reminded.
+    profile : Profile
+        What your own messages, briefs and calendar say of you.
     words : dict
         More choices, by the list of the schema that they extend.
     """
@@ -70,6 +152,7 @@ class Settings:
     total: int | None = None
     breaks: tuple[tuple[date, date], ...] = ()
     habits: Habits = Habits()
+    profile: Profile = Profile()
     words: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
@@ -105,8 +188,54 @@ class Setting:
 
 _EXTENDABLE = sorted({c.extendable for table in TABLES for c in table.columns if c.extendable})
 
+_OF_YOU: tuple[tuple[str, SettingKind, str, str], ...] = (
+    ("full_name", "name", '"Noa Bell"', "how you sign your messages"),
+    (
+        "in_one_line",
+        "name",
+        '"a chemist who looks into publishing"',
+        'who you are, in words that can follow "I am"',
+    ),
+    (
+        "introduction",
+        "text",
+        '"I finished chemistry in June. Now I find out what editors do all day."',
+        "what you say of yourself in the first thirty seconds",
+    ),
+    ("school", "name", '"Westhaven College"', "where you studied, for those who did so too"),
+    ("email", "name", '"noa@example.org"', "your address"),
+    ("phone", "name", '"+1 555 0100"', "your number"),
+    ("time_zone", "zone", '"America/Toronto"', "the zone in which your times are meant"),
+    ("language", "language", '"en"', "the language of your messages, in two letters"),
+)
+_OF_HABITS: tuple[tuple[str, str, str, int, int], ...] = (
+    ("contact_within_days", "7", "how soon to write to somebody who was named", 0, 365),
+    ("follow_advice_within_days", "30", "how soon to do what you were advised", 0, 3_650),
+    ("prepare_days_before", "2", "business days before an interview to prepare for it", 0, 30),
+    ("minutes_early", "10", "how early to be there", 0, 120),
+    (
+        "keep_in_mind_after_days",
+        "120",
+        "how long after a good talk to ask, once, to be kept in mind",
+        30,
+        3_650,
+    ),
+    ("asks_per_person_a_month", "1", "so many asks of one person are fair in 30 days", 1, 100),
+    (
+        "asks_per_organization_a_month",
+        "2",
+        "so many asks of one organisation are fair in 30 days",
+        1,
+        100,
+    ),
+)
+
 SETTINGS = (
     Setting("you", "name", "name", '"You"', "the ego of the network"),
+    *(
+        Setting("you", key, kind, written, meaning, has_default=key == "language")
+        for key, kind, written, meaning in _OF_YOU
+    ),
     Setting("goal", "interviews", "number", "1", "so many interviews ..."),
     Setting("goal", "per", "choice", '"week"', '... a "week" or a "month"'),
     Setting(
@@ -177,6 +306,35 @@ SETTINGS = (
         "90",
         "after how many silent days to write again",
         most=3_650,
+    ),
+    *(
+        Setting("habits", key, "number", written, meaning, least=least, most=most)
+        for key, written, meaning, least, most in _OF_HABITS
+    ),
+    Setting(
+        "habits",
+        "hours_per_week",
+        "number",
+        "3",
+        "how many hours a week you have for all this; if left out, nothing is cut",
+        most=100,
+        has_default=False,
+    ),
+    Setting(
+        "habits",
+        "holidays",
+        "dates",
+        "[2026-04-03, 2026-05-18]",
+        "days that are no business days, besides the weekends",
+        has_default=False,
+    ),
+    Setting(
+        "habits",
+        "without",
+        "rules",
+        '["keep_in_mind"]',
+        f"rules by which you do not want to be reminded: {', '.join(RULES)}",
+        has_default=False,
     ),
     *(
         Setting("words", name, "words", f'["{word}"]', f"{name} of your own", has_default=False)
