@@ -5,38 +5,21 @@ from __future__ import annotations
 import io
 import json
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
-from time import monotonic
-from typing import Any, Literal
+from typing import Any
 
 import click
 from click.core import ParameterSource
 
 import infoview_analytics as iv
+from infoview_analytics.cli._campaign import as_of_day, campaign_folder, leave_out, loaded, progress
 from infoview_analytics.cli._shown import in_plain_words
 from infoview_analytics.cli._typed import in_quotes, infoview
 from infoview_analytics.cli.log import history, log, undo
 from infoview_analytics.errors import InfoviewError, Problem, told
 
 AT_FAULT = 1
-_PATIENCE = 1.0  # seconds before the progress is shown
-
-_campaign_folder = click.argument("folder", type=click.Path(path_type=Path))
-_as_of = click.option(
-    "--as-of",
-    type=click.DateTime(["%Y-%m-%d"]),
-    default=lambda: f"{date.today():%Y-%m-%d}",  # noqa: DTZ011 -- the day where the user is
-    show_default="today",
-    help="The last day that counts; what came later is not known yet.",
-)
-_set_aside = click.option(
-    "--set-aside",
-    is_flag=True,
-    help="Leave rows with errors out, and say so, instead of refusing the campaign.",
-)
 
 
 def _not_a_file(_ctx: click.Context, _param: click.Parameter, folder: Path) -> Path:
@@ -130,14 +113,14 @@ def sample(folder: Path, seed: int, weeks: int, requests: int | None) -> None:
       infoview sample try-me
       infoview sample many --requests 2000 --weeks 104 --seed 3
     """  # noqa: D301
-    with _progress(f"Inventing {folder}"):
+    with progress(f"Inventing {folder}"):
         as_of = iv.make_sample(folder, seed=seed, weeks=weeks, requests=requests)
     click.echo(f"wrote {folder}, to be looked at as of {as_of:%Y-%m-%d}")
 
 
 @main.command()
-@_campaign_folder
-@_as_of
+@campaign_folder
+@as_of_day
 def check(folder: Path, as_of: datetime) -> None:
     """Check the records in FOLDER: what is wrong, where, and the remedy.
 
@@ -147,7 +130,7 @@ def check(folder: Path, as_of: datetime) -> None:
     Example:
       infoview check my-campaign
     """  # noqa: D301
-    with _progress(f"Checking {folder}"):
+    with progress(f"Checking {folder}"):
         problems = iv.check_campaign(folder, as_of=as_of)
     errors = [problem for problem in problems if problem.is_error]
     _tell("error", errors)
@@ -158,7 +141,7 @@ def check(folder: Path, as_of: datetime) -> None:
 
 
 @main.command()
-@_campaign_folder
+@campaign_folder
 @click.option(
     "--out",
     type=click.Path(path_type=Path, file_okay=False),
@@ -174,8 +157,8 @@ def check(folder: Path, as_of: datetime) -> None:
     show_default=True,
     help="Files to make of each chart; may be given more than once.",
 )
-@_as_of
-@_set_aside
+@as_of_day
+@leave_out
 def report(
     folder: Path, out: Path | None, formats: tuple[Any, ...], as_of: datetime, *, set_aside: bool
 ) -> None:
@@ -189,16 +172,16 @@ def report(
       infoview report my-campaign --out monday --as-of 2026-03-30
       infoview report my-campaign --format svg --set-aside
     """  # noqa: D301
-    with _progress(f"Reporting on {folder}"):
-        campaign = _load(folder, as_of, set_aside=set_aside)
+    with progress(f"Reporting on {folder}"):
+        campaign = loaded(folder, as_of, set_aside=set_aside)
         page = iv.write_report(campaign, out or folder / "report", as_of=as_of, formats=formats)
     click.echo(f"wrote {page}")
 
 
 @main.command()
-@_campaign_folder
-@_as_of
-@_set_aside
+@campaign_folder
+@as_of_day
+@leave_out
 def numbers(folder: Path, as_of: datetime, *, set_aside: bool) -> None:
     """Print every number of the campaign in FOLDER as one JSON object.
 
@@ -208,14 +191,14 @@ def numbers(folder: Path, as_of: datetime, *, set_aside: bool) -> None:
     Example:
       infoview numbers my-campaign --as-of 2026-03-30 > numbers.json
     """  # noqa: D301
-    with _progress(f"Counting {folder}"):
-        campaign = _load(folder, as_of, set_aside=set_aside)
+    with progress(f"Counting {folder}"):
+        campaign = loaded(folder, as_of, set_aside=set_aside)
         found = iv.numbers(campaign, as_of=as_of)
     click.echo(json.dumps(found, indent=2, allow_nan=False))
 
 
 @main.command()
-@_campaign_folder
+@campaign_folder
 def lab(folder: Path) -> None:
     """Open JupyterLab on the notebooks of the campaign in FOLDER.
 
@@ -229,8 +212,8 @@ def lab(folder: Path) -> None:
 
 
 @main.command()
-@_campaign_folder
-@_as_of
+@campaign_folder
+@as_of_day
 @click.option("--dark", is_flag=True, help="Light on dark.")
 @click.option("--port", default=8866, show_default=True, help="Where the page is served.")
 @click.option("--no-browser", is_flag=True, help="Only print the address; open it yourself.")
@@ -245,20 +228,11 @@ def app(folder: Path, as_of: datetime, port: int, *, dark: bool, no_browser: boo
       infoview app my-campaign
       infoview app my-campaign --dark --as-of 2026-03-30
     """  # noqa: D301
-    _load(folder, as_of, set_aside=True)
+    loaded(folder, as_of, set_aside=True)
     source = click.get_current_context().get_parameter_source("as_of")
     is_said = source is not ParameterSource.DEFAULT  # else each load of the page asks for today
     day = f"{as_of:%Y-%m-%d}" if is_said else None
     sys.exit(iv.open_app(folder, as_of=day, dark=dark, port=port, browser=not no_browser))
-
-
-def _load(folder: Path, as_of: datetime, *, set_aside: bool) -> iv.Campaign:
-    """Return the campaign, and tell what was set aside."""
-    how: Literal["refuse", "set_aside"] = "set_aside" if set_aside else "refuse"
-    campaign = iv.load_campaign(folder, as_of=as_of, faulty_rows=how)
-    if campaign.set_aside:
-        click.echo(campaign.footnote, err=True)
-    return campaign
 
 
 def _tell(kind: str, problems: list[Problem]) -> None:
@@ -266,12 +240,3 @@ def _tell(kind: str, problems: list[Problem]) -> None:
     if problems:
         click.echo(f"{len(problems):,} {kind}{'s' * (len(problems) != 1)}:")
         click.echo("\n".join(told(problems)))
-
-
-@contextmanager
-def _progress(what: str) -> Iterator[None]:
-    """Say on stderr how long it took, if it was long."""
-    begun = monotonic()
-    yield
-    if (took := monotonic() - begun) > _PATIENCE:
-        click.echo(f"{what} took {took:.0f} s.", err=True)
