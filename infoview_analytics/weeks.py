@@ -106,10 +106,14 @@ def day(value: Day) -> pd.Timestamp:
         message = f"{value!r} is not a day like 2026-03-29. Write the year, the month, the day."
         raise DayError(message)
     try:
-        return pd.Timestamp(value).tz_localize(None).normalize()
-    except ValueError as error:
+        stamp = pd.Timestamp(value)
+    except (TypeError, ValueError) as error:
         message = f"{value!r} is not a day: {error}. Write one like 2026-03-29."
         raise DayError(message) from error
+    if pd.isna(stamp):
+        message = f"{value!r} is not a day. Write one like 2026-03-29."
+        raise DayError(message)
+    return stamp.tz_localize(None).normalize()
 
 
 def day_numbers(dates: Any) -> npt.NDArray[np.int64]:  # noqa: ANN401

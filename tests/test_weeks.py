@@ -22,6 +22,12 @@ def test_a_day_has_no_hours_and_no_zone():
     assert day(pd.Timestamp("2026-03-29 23:30", tz="Europe/Paris")) == pd.Timestamp("2026-03-29")
 
 
+@pytest.mark.parametrize("value", [None, pd.NaT, object()])
+def test_nothing_is_no_day(value):
+    with pytest.raises(iv.DayError, match="2026-03-29"):
+        day(value)
+
+
 @pytest.mark.parametrize("text", ["01/04/2026", "tomorrow", "2026-02-30", "20260401", ""])
 def test_what_could_be_another_day_is_no_day(text):
     with pytest.raises(iv.DayError, match="2026-03-29"):
