@@ -106,14 +106,15 @@ def day(value: Day) -> pd.Timestamp:
         message = f"{value!r} is not a day like 2026-03-29. Write the year, the month, the day."
         raise DayError(message)
     try:
-        stamp = pd.Timestamp(value)
+        stamp: Any = pd.Timestamp(value)  # NaT for None
     except (TypeError, ValueError) as error:
         message = f"{value!r} is not a day: {error}. Write one like 2026-03-29."
         raise DayError(message) from error
     if pd.isna(stamp):
         message = f"{value!r} is not a day. Write one like 2026-03-29."
         raise DayError(message)
-    return stamp.tz_localize(None).normalize()
+    midnight: pd.Timestamp = stamp.tz_localize(None).normalize()
+    return midnight
 
 
 def day_numbers(dates: Any) -> npt.NDArray[np.int64]:  # noqa: ANN401
