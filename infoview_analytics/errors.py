@@ -38,12 +38,24 @@ class DayError(InfoviewError, ValueError):
     """What was given for a day is none, or could be two."""
 
 
+class MessageError(InfoviewError, ValueError):
+    """A message for which the records give no reason, or to which the answer is known already."""
+
+
+class TemplateError(InfoviewError, ValueError):
+    """A template of a message that cannot be read or filled in."""
+
+
 class GoalError(InfoviewError, ValueError):
     """A goal that nobody could keep: no interviews, or an end before its start."""
 
 
 class RecordsExistError(InfoviewError, FileExistsError):
     """A folder holds records already, and nothing of them may be overwritten."""
+
+
+class OccupiedError(InfoviewError, FileExistsError):
+    """A file is in the way that this package did not make, and it was left as it is."""
 
 
 class SampleError(InfoviewError, ValueError):

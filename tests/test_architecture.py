@@ -16,6 +16,8 @@ FLOORS = [  # the ground first; parts on one floor do not know each other
     {"store", "metrics", "network"},
     {"logbook"},
     {"planning"},
+    {"agenda"},
+    {"letters", "briefs"},
     {"widgets", "report", "lab"},
     {"__init__"},
     {"cli"},

@@ -16,7 +16,11 @@ import infoview_analytics as iv
 from infoview_analytics.cli._campaign import as_of_day, campaign_folder, leave_out, loaded, progress
 from infoview_analytics.cli._shown import in_plain_words
 from infoview_analytics.cli._typed import in_quotes, infoview
+from infoview_analytics.cli.brief import brief
+from infoview_analytics.cli.diary import calendar
 from infoview_analytics.cli.log import history, log, undo
+from infoview_analytics.cli.message import message
+from infoview_analytics.cli.plan import plan
 from infoview_analytics.errors import InfoviewError, Problem, told
 
 AT_FAULT = 1
@@ -71,7 +75,7 @@ def main() -> None:
             stream.reconfigure(errors="backslashreplace")
 
 
-for _command in (log, undo, history):
+for _command in (log, undo, history, plan, calendar, brief, message):
     main.add_command(_command)
 
 

@@ -16,6 +16,13 @@ import infoview_analytics as iv
 _PATIENCE = 1.0  # seconds before the progress is shown
 
 campaign_folder = click.argument("folder", type=click.Path(path_type=Path))
+in_folder = click.option(
+    "--folder",
+    type=click.Path(path_type=Path),
+    default=Path(),
+    show_default="the present folder",
+    help="The folder of the campaign.",
+)
 as_of_day = click.option(
     "--as-of",
     type=click.DateTime(["%Y-%m-%d"]),

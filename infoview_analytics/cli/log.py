@@ -46,6 +46,7 @@ _EXAMPLES = {
     ),
     "preparation": ('"Ana Silva"',),
     "thanks": ('"Ana Silva" --thank-you-by handwritten',),
+    "leave": ('"Ana Silva" "Cy Dent" yes',),
     "introduction": ('"Ana Silva" "Cy Dent"',),
     "report_back": ('"Ana Silva" "Cy Dent" --on yesterday',),
     "touch": (

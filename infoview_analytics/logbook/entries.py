@@ -168,6 +168,15 @@ _ALL = (
         adds=False,
     ),
     Entry(
+        "leave",
+        "Somebody said whether you may mention them to a person whom they had named.",
+        table="referrals",
+        needs=("from_person", "to_person", "may_use_name"),
+        fields=("notes", "referral_id"),
+        finds=("from_person", "to_person"),
+        adds=False,
+    ),
+    Entry(
         "introduction",
         "Somebody introduced you to a person whom they had named.",
         table="referrals",

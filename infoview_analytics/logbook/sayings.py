@@ -13,6 +13,7 @@ _PLAIN = {
     "referral": "{from_person} named {to_person} on {referred_on}",
     "preparation": "on {prepared_on} you prepared for the conversation with {person}",
     "thanks": "you thanked {person} on {thank_you_on}",
+    "leave": "whether you may mention {from_person} to {to_person}: {may_use_name}",
     "introduction": "{from_person} introduced you to {to_person} on {introduced_on}",
     "report_back": "you told {from_person} on {reported_back_on} how it went with {to_person}",
     "touch": "you were in contact with {person} on {touched_on} ({kind})",

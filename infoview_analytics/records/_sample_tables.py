@@ -187,12 +187,14 @@ def _referrals(story: Story) -> Columns:
     person = people["person"].to_numpy()
     requested = _of_asked(asked["requested"], named)
     met = _of_asked(asked["meets"].where(asked["held"], NEVER), named)
+    answered = _of_asked(asked["responded"], named)
+    latest = np.where(met < NEVER, met, np.where(answered < NEVER, answered, requested))
     allowed = dice.one_of(["yes", "yes", "yes", "yes", "", "", "no"], count)
     introduced = day + dice.whole(count, 0, 3)
     introduces = (allowed == "yes") & (introduced <= requested) & (requested < NEVER)
     introduces &= dice.happens(count, 0.3)
-    reported = calendar.known(calendar.working(met + dice.whole(count, 1, 7)))
-    reports = (met < NEVER) & ~rows["ring"] & dice.happens(count, 0.6)
+    reported = calendar.known(calendar.working(np.maximum(latest, day) + dice.whole(count, 1, 7)))
+    reports = (requested < NEVER) & ~rows["ring"] & dice.happens(count, 0.85)
     undated = np.cumsum(interviewed) % _UNDATED_IN == _UNDATED_AT
     told = people[list(_TOLD)].to_numpy(dtype=object)[named]
     told[dice.shares(count)[:, None] > np.array(list(_TOLD.values()))] = ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from infoview_analytics.agenda.actions import next_actions
 from infoview_analytics.planning.backtest import backtest, forecast_scores
 from infoview_analytics.planning.forecast import forecast
 from infoview_analytics.planning.leads import cold_requests_needed, lead_survival
@@ -15,6 +16,7 @@ from infoview_analytics.report._plain import plain_value, row_of, rows_of
 from infoview_analytics.weeks import Day
 
 _PARTS = ("names_per_interview", "asked", "held")
+_ACTION = ("person", "due_on", "overdue_days", "action", "organization", "table", "record")
 _PART = ("n", "count", "not_yet_known", "estimate", "low", "high", "weakest")
 
 
@@ -48,3 +50,8 @@ def ahead(campaign: Campaign, as_of: Day) -> dict[str, Any]:
         "backtest": scores,
         "weeks": weeks,
     }
+
+
+def to_do(campaign: Campaign, as_of: Day) -> list[dict[str, Any]]:
+    """Return what to do next, in the order of `next_actions`."""
+    return rows_of(next_actions(campaign, as_of=as_of).set_index("rule"), _ACTION)

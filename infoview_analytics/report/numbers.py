@@ -10,8 +10,9 @@ from infoview_analytics.metrics.outcomes import advice_so_far, outcomes_so_far
 from infoview_analytics.network.growth import network_growth
 from infoview_analytics.records.campaign import Campaign
 from infoview_analytics.report._numbers_of_answers import response_time, responses
+from infoview_analytics.report._numbers_of_care import looked_after
 from infoview_analytics.report._numbers_of_the_network import network, structure
-from infoview_analytics.report._numbers_of_the_plan import ahead, chain
+from infoview_analytics.report._numbers_of_the_plan import ahead, chain, to_do
 from infoview_analytics.report._plain import row_of, rows_of
 from infoview_analytics.weeks import Day, day
 
@@ -51,6 +52,9 @@ def numbers(campaign: Campaign, *, as_of: Day) -> dict[str, Any]:
           ``day``, ``accepted``, ``declined`` and ``unstated`` (shares by that day);
         - ``funnel``: a list of ``stage`` and ``count``;
         - ``outcomes``, a list as `outcomes_so_far` tells it, and ``advice``, as `advice_so_far`;
+        - ``care``: a mapping of each habit as `care` tells it (``count``, ``n``, ``rate``,
+          ``low``, ``high`` and ``not_yet_known``), and ``outcomes``, a list as `outcome_credit`
+          tells it (``chain`` is a list of names);
         - ``network``: as `network_summary` tells it, without you and without edges from you,
           and ``generations``, a mapping of the generation to the people in it;
         - ``growth``: a list with one object for each week;
@@ -68,7 +72,9 @@ def numbers(campaign: Campaign, *, as_of: Day) -> dict[str, Any]:
           campaign's total is reached), ``requests_needed`` (``80`` and ``90`` percent),
           ``backtest`` (as `forecast_scores` tells it: ``weeks``, the Brier scores ``brier``,
           ``climatology`` and ``last_four_weeks``, and ``count_score``) and ``weeks``, a list as
-          `forecast` tells it.
+          `forecast` tells it;
+        - ``actions``: a list as `next_actions` tells it, in its order: ``rule``, ``person``,
+          ``due_on``, ``overdue_days``, ``action``, ``organization``, ``table`` and ``record``.
 
         Shares are 0 to 1 and unrounded, times are days, what is missing is None. Keys may be
         added later; none is renamed or removed.
@@ -94,11 +100,13 @@ def numbers(campaign: Campaign, *, as_of: Day) -> dict[str, Any]:
         "funnel": rows_of(funnel(*records, as_of=as_of), ("count",)),
         "outcomes": rows_of(outcomes_so_far(campaign.outcomes, as_of=as_of)),
         "advice": row_of(advice_so_far(campaign.advice, campaign.interviews, as_of=as_of)),
+        "care": looked_after(campaign, as_of),
         "network": network(campaign, as_of),
         "growth": rows_of(growth, _GROWTH),
         "structure": structure(campaign, as_of),
         "reproduction": chain(campaign, as_of),
         "forecast": ahead(campaign, as_of),
+        "actions": to_do(campaign, as_of),
     }
 
 

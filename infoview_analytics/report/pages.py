@@ -64,22 +64,30 @@ def write_report(
     for place in (charts, data):
         place.mkdir(parents=True, exist_ok=True)
     book, written = chapters(campaign, as_of=as_of), {}
+    formats = tuple(formats)
     for section in watch([section for chapter in book.values() for section in chapter]):
-        figure = draw(section.plot, *section.drawn, note=campaign.footnote)
-        drawing = render(figure, "svg")
         for kind in FORMATS:
             (charts / f"{section.name}.{kind}").unlink(missing_ok=True)
-        for kind in formats:
-            content = drawing if kind == "svg" else render(figure, kind)
-            (charts / f"{section.name}.{kind}").write_bytes(content)
+        drawing = _draw(section, charts, formats, campaign.footnote)
         sheet = tables.for_a_spreadsheet(section.table)
         sheet.to_csv(data / f"{section.name}.csv", index=False, date_format="%Y-%m-%d")
-        has_marks = any(ax.has_data() for ax in figure.axes)
-        written[section.name] = _in_page(section, drawing if has_marks else b"")
+        written[section.name] = _in_page(section, drawing)
     page = folder / PAGE
     told_in = {title: [written[s.name] for s in chapter] for title, chapter in book.items()}
     page.write_text(_page(campaign, day(as_of), told_in), encoding="utf-8")
     return page
+
+
+def _draw(section: Section, charts: Path, formats: Iterable[Format], note: str) -> bytes:
+    """Write the files of a section's chart; return it for the page, if it shows anything."""
+    if section.plot is None:
+        return b""
+    figure = draw(section.plot, *section.drawn, note=note)
+    drawing = render(figure, "svg")
+    for kind in formats:
+        content = drawing if kind == "svg" else render(figure, kind)
+        (charts / f"{section.name}.{kind}").write_bytes(content)
+    return drawing if any(ax.has_data() for ax in figure.axes) else b""
 
 
 def _in_page(section: Section, drawing: bytes) -> dict[str, Any]:
@@ -90,10 +98,10 @@ def _in_page(section: Section, drawing: bytes) -> dict[str, Any]:
         "title": section.title,
         "words": section.words,
         "drawing": b64encode(drawing).decode("ascii"),
-        "alt": section.describe(*section.drawn),
+        "alt": section.describe(*section.drawn) if section.describe else "",
         "heading": ["" if shown.index.name is None else shown.index.name, *shown.columns],
-        "rows": list(shown.head(tables.MOST_ROWS).itertuples()),
-        "left_out": max(len(shown) - tables.MOST_ROWS, 0),
+        "rows": list(shown.head(section.most_rows).itertuples()),
+        "left_out": max(len(shown) - section.most_rows, 0),
     }
 
 

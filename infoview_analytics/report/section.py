@@ -8,10 +8,12 @@ from typing import Any
 
 import pandas as pd
 
+from infoview_analytics.report.tables import MOST_ROWS
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """One chart of a report with its words and its table.
+    """The answer to one question of a report: in words, as a chart if it has one, as a table.
 
     Attributes
     ----------
@@ -21,23 +23,26 @@ class Section:
         The question that it answers.
     words : list of str
         The answer, in sentences.
-    plot : callable
-        Draws `drawn`.
-    describe : callable
+    table : pandas.DataFrame
+        The table behind it, as it is saved.
+    shown : pandas.DataFrame
+        The same for reading: every cell a text.
+    plot : callable, optional
+        Draws `drawn`; None where there is no chart.
+    describe : callable, optional
         Says in words what `plot` shows.
     drawn : tuple
         The tables that are drawn.
-    table : pandas.DataFrame
-        The table behind the chart, as it is saved.
-    shown : pandas.DataFrame
-        The same for reading: every cell a text.
+    most_rows : int
+        So many rows of `shown` stand on the page.
     """
 
     name: str
     title: str
     words: list[str]
-    plot: Callable[..., Any]
-    describe: Callable[..., str]
-    drawn: tuple[pd.DataFrame, ...]
     table: pd.DataFrame
     shown: pd.DataFrame
+    plot: Callable[..., Any] | None = None
+    describe: Callable[..., str] | None = None
+    drawn: tuple[pd.DataFrame, ...] = ()
+    most_rows: int = MOST_ROWS

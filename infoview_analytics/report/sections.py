@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from infoview_analytics.records.campaign import Campaign
 from infoview_analytics.report._answers import answers
+from infoview_analytics.report._care import care_sections
 from infoview_analytics.report._network import network
+from infoview_analytics.report._next import what_next
 from infoview_analytics.report._plan import plan
 from infoview_analytics.report._week import week
 from infoview_analytics.report.section import Section
 from infoview_analytics.weeks import Day
 
 _CHAPTERS = {
+    "What to do next": what_next,
     "The week": week,
     "The answers": answers,
     "The network": network,
+    "The care": care_sections,
     "The plan": plan,
 }
 

@@ -50,7 +50,7 @@ def day_options(days: pd.Index) -> list[tuple[str, Any]]:
 
 def link_choice(
     known: tuple[t.HasTraits, str],
-    control: ipw.Dropdown | Slider,
+    control: ipw.Dropdown | ipw.Select | Slider,
     options: Callable[[], Options],
     *,
     anew: Sequence[str] = (),

@@ -8,11 +8,13 @@ from typing import Any
 import ipywidgets as ipw
 import traitlets as t
 
+from infoview_analytics.agenda.actions import next_actions
 from infoview_analytics.as_of import as_known
 from infoview_analytics.metrics.goals import goal_summary
 from infoview_analytics.records.campaign import Campaign
 from infoview_analytics.weeks import Day, day
 from infoview_analytics.widgets._said import STYLE, Said
+from infoview_analytics.widgets.action_board import ActionBoard
 from infoview_analytics.widgets.goal_board import GoalBoard
 from infoview_analytics.widgets.growth_board import GrowthBoard
 from infoview_analytics.widgets.network_explorer import NetworkExplorer
@@ -20,11 +22,13 @@ from infoview_analytics.widgets.plan_board import PlanBoard
 from infoview_analytics.widgets.record_forms import RecordForms
 from infoview_analytics.widgets.response_board import ResponseBoard
 from infoview_analytics.widgets.table_editor import TableEditor
+from infoview_analytics.words.actions import actions_in_words
 from infoview_analytics.words.due import due_in_words
 from infoview_analytics.words.goals import goal_in_words
 
 TABS: dict[str, Callable[..., Any]] = {
     "Week": GoalBoard,
+    "Next": ActionBoard,
     "Write down": RecordForms,
     "Answers": ResponseBoard,
     "Network": NetworkExplorer,
@@ -65,8 +69,9 @@ class HomeState(t.HasTraits):
         goal = goal_in_words(summary.astype(object).iloc[0], campaign.goal.per)
         asked = as_known(campaign.interviews, campaign.referrals, as_of=self.as_of).interviews
         patience = campaign.habits.patience_days
-        due = due_in_words(asked, as_of=self.as_of, patience_days=patience)
-        parts = (" ".join(goal), " ".join(due), campaign.footnote)
+        due = due_in_words(asked, as_of=self.as_of, patience_days=patience, owed=False)
+        actions = actions_in_words(next_actions(campaign, as_of=self.as_of), self.as_of)
+        parts = (" ".join(goal), " ".join(due), " ".join(actions), campaign.footnote)
         return "\n".join(part for part in parts if part)
 
 
@@ -120,6 +125,8 @@ class Home(ipw.VBox):
         if name not in self.views:
             view = TABS[name](state.campaign, as_of=state.as_of)
             view.state.observe(self._pass_on, "campaign")
+            if isinstance(view, GoalBoard):
+                _say_once(view)
             self.views[name] = view
             self.tabs.children[place].children = [view]
         elif self.views[name].state.campaign is not state.campaign:
@@ -128,6 +135,17 @@ class Home(ipw.VBox):
 
     def _pass_on(self, change: dict[str, Any]) -> None:
         self.state.campaign = change["new"]
+
+
+def _say_once(board: GoalBoard) -> None:
+    """Let the board tell how the goal stands only where it is another than on top of the page."""
+
+    def turn(_change: object = None) -> None:
+        is_same = board.state.goal == board.state.campaign.goal
+        board.told.layout.display = "none" if is_same else ""
+
+    board.state.observe(turn, "weekly")
+    turn()
 
 
 class _Week(Said):

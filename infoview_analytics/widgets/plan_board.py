@@ -1,4 +1,4 @@
-"""The plan board: what the next weeks may bring, and whom to ask for it."""
+"""The plan board: what the week asks for, what the next ones may bring, and whom to ask for it."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import networkx as nx
 import pandas as pd
 import traitlets as t
 
+from infoview_analytics.agenda.week_plan import WeekPlan, week_plan
 from infoview_analytics.charts.forecasts import describe_forecast, plot_forecast
 from infoview_analytics.charts.paths import describe_warmest_path, plot_warmest_path
 from infoview_analytics.errors import UnknownTargetError
@@ -26,13 +27,20 @@ from infoview_analytics.records.campaign import Campaign
 from infoview_analytics.weeks import Day, day
 from infoview_analytics.widgets._controls import Options, choice, link_choice, row
 from infoview_analytics.widgets._picture import Listing, Picture, Words
+from infoview_analytics.widgets._slider import Slider
 from infoview_analytics.words.forecasts import forecast_in_words, requests_needed_in_words
 from infoview_analytics.words.paths import paths_in_words, targets_in_words
-from infoview_analytics.words.phrases import plain
+from infoview_analytics.words.phrases import counted, plain
 from infoview_analytics.words.reproduction import leads_in_words, reproduction_in_words
 from infoview_analytics.words.responses import advice_in_words
+from infoview_analytics.words.week_plan import (
+    left_out_in_words,
+    week_plan_in_words,
+    week_plan_to_read,
+)
 
 _LEADS = 5  # told, the warmest first
+_MOST_HOURS = 20  # a week, offered on the slider
 _FIRST = {
     "permission": "ask {who} whether you may mention them",
     "introduction": "ask {who} to introduce you, once you talk",
@@ -58,6 +66,14 @@ class PlanBoardState(t.HasTraits):
     """
 
     campaign = t.Instance(Campaign, help="The records. Set others and the rest follows.")
+    plan = t.Instance(WeekPlan, allow_none=True, read_only=True, help="The `week_plan`.")
+    hours = t.Float(
+        None,
+        allow_none=True,
+        min=0,
+        max=168,
+        help="What you have this week; None if nothing is to be cut.",
+    )
     weekly = t.Instance(pd.DataFrame, (), read_only=True, help="`weekly_goal` of the campaign.")
     ahead = t.Instance(pd.DataFrame, (), read_only=True, help="The `forecast`.")
     needed = t.Instance(pd.DataFrame, (), read_only=True, help="`requests_needed` this week.")
@@ -84,7 +100,12 @@ class PlanBoardState(t.HasTraits):
 
     @property
     def week_in_words(self) -> list[str]:
-        """What the week asks for."""
+        """What the week asks for, whom to ask first, and whether it fits the hours."""
+        return [] if self.plan is None else week_plan_in_words(self.plan)
+
+    @property
+    def needed_in_words(self) -> list[str]:
+        """How many requests it takes, and how that is known."""
         return requests_needed_in_words(self.needed)
 
     @property
@@ -109,8 +130,14 @@ class PlanBoardState(t.HasTraits):
             raise t.TraitError(str(error)) from error
         return to
 
+    @t.observe("hours")
+    def _cut(self, _change: object = None) -> None:
+        if self.plan is not None and self.plan.hours != self.hours:
+            self.set_trait("plan", self.plan.within(self.hours))
+
     @t.observe("campaign")
-    def _load(self, _change: object) -> None:
+    def _load(self, change: dict[str, Any]) -> None:
+        self._plan_the_week(change["old"])
         campaign, on = self.campaign, _options(as_of=self._as_of)
         records = (campaign.interviews, campaign.referrals)
         yours = _options(**on, you=campaign.you, people=campaign.people)
@@ -138,6 +165,15 @@ class PlanBoardState(t.HasTraits):
         else:
             self._show()
 
+    def _plan_the_week(self, old: Campaign | None) -> None:
+        """Plan anew, within the hours that were chosen, or else those of the habits."""
+        usual = self.campaign.habits.hours_per_week
+        was = old.habits.hours_per_week if isinstance(old, Campaign) else self.hours
+        hours = usual if self.hours == was else self.hours
+        plan = week_plan(self.campaign, as_of=self._as_of).within(hours)
+        self.set_trait("plan", plan)
+        self.hours = hours
+
     @t.observe("to")
     def _show(self, _change: object = None) -> None:
         self.set_trait("paths", self._ways[self.to])
@@ -158,7 +194,9 @@ class PlanBoardState(t.HasTraits):
 
 
 class PlanBoard(ipw.VBox):
-    """Show what the week asks for, what may come, whom to ask and the warmest way to somebody.
+    """Show the week's plan, what may come, whom to ask and the warmest way to somebody.
+
+    Above the plan stands how many hours you have: what does not fit is told.
 
     Parameters
     ----------
@@ -175,21 +213,34 @@ class PlanBoard(ipw.VBox):
 
     def __init__(self, campaign: Campaign, *, as_of: Day) -> None:
         self.state = state = PlanBoardState(campaign, as_of=as_of)
-        self.week, self.chain = Words("This week"), Words("Does the chain feed itself?")
+        self.week, self.needed = Words("This week"), Words("How many requests it takes")
+        self.chain = Words("Does the chain feed itself?")
+        self.hours, self.actions = Slider("Hours this week"), Listing("What to do")
+        self.rest = Words()
         self.silent, self.wishes = Words("The silent"), Words("The organisations you wish for")
-        self.leads = Listing("Leads to ask first")
+        self.leads = Listing("The warmest leads")
         self.outlook, self.way = Picture(campaign), Picture(campaign)
         self.to = choice("The warmest way to")
+        link_choice((state, "hours"), self.hours, self._hours, anew=["plan"])
         link_choice((state, "to"), self.to, self._targets, anew=["targets"])
         state.observe(self._retell, "paths")  # it is set last
+        state.observe(self._tell_week, "plan")
         super().__init__(
             [
-                *(self.week, self.outlook, self.leads, self.silent, self.chain, self.wishes),
+                *(row(self.hours), self.week, self.actions, self.rest),
+                *(self.outlook, self.needed, self.leads, self.silent, self.chain, self.wishes),
                 *(row(self.to), self.way),
             ]
         )
+        self._tell_week()
         self._tell()
         self._show_way()
+
+    def _hours(self) -> Options:
+        """Return the hours to choose from, those that were set among them."""
+        offered = {*range(1, _MOST_HOURS + 1), self.state.hours} - {None}
+        told = [(counted(n, "hour") if n == int(n) else f"{n:g} hours", n) for n in sorted(offered)]
+        return [("no limit", None), *told]
 
     def _targets(self) -> Options:
         """Return the organisations to choose from."""
@@ -202,13 +253,21 @@ class PlanBoard(ipw.VBox):
             self._tell()
         self._show_way()
 
+    def _tell_week(self, _change: object = None) -> None:
+        state = self.state
+        if state.plan is not None:
+            self.week.tell(state.week_in_words)
+            shown = week_plan_to_read(state.plan).drop(columns="Why")
+            self.actions.tell(shown, "Nothing is due in the next days, or nothing of it fits.")
+            self.rest.tell(left_out_in_words(state.plan))
+
     def _tell(self) -> None:
         state, self._told = self.state, self.state.campaign
         self.outlook.turn_to(state.campaign)
         weekly = state.weekly if state.campaign.goal.per == "week" else None
         drawn = (state.ahead,) if weekly is None else (state.ahead, weekly)
         words = " ".join(forecast_in_words(state.ahead))
-        self.week.tell(state.week_in_words)
+        self.needed.tell(state.needed_in_words)
         self.outlook.show(plot_forecast, _describe_outlook, drawn, words)
         none = "Nobody is left who was named and has not been asked: ask for names, or ask cold."
         self.leads.tell(_readable(state.leads), none)

@@ -24,6 +24,7 @@ from infoview_analytics.logbook.entries import ENTRIES
 OUTPUT = ".jp-OutputArea-output"
 SIGNS = {  # what a tab shows when it is ready
     "Week": "figure img",
+    "Next": "textarea",
     "Write down": ".infoview-field",
     "Answers": "figure img",
     "Network": ".iv-people .iv-mark",

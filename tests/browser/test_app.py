@@ -11,6 +11,7 @@ import infoview_analytics as iv
 SHOTS = os.environ.get("INFOVIEW_SHOTS")
 TABS = {  # what a tab shows when it is ready, and how many pictures it has
     "Week": ("figure img", 2),
+    "Next": ("textarea", 0),
     "Write down": (".infoview-field", 0),
     "Answers": ("figure img", 1),
     "Network": (".iv-people .iv-mark", 0),
@@ -70,4 +71,26 @@ def test_a_row_written_down_is_in_the_file_and_in_every_tab(app):
 
     page.get_by_role("tab", name="Network").click()
     page.locator(".iv-mark[aria-label^='Eva Orr']").wait_for(state="attached")
+    assert watch.is_quiet()
+
+
+def test_an_action_has_its_draft_and_what_is_found_changes_while_it_is_edited(app):
+    theme, _, page, watch = app
+    page.get_by_role("tab", name="Next").click()
+    draft, remarks = page.get_by_label("Draft"), page.get_by_role("status")
+    page.get_by_label("To do").select_option(index=0)
+    page.wait_for_function("document.querySelector('textarea').value.startsWith('Subject:')")
+    remarks.filter(has_text="Nothing to remark").wait_for()
+    draft.press("Control+End")
+    draft.press_sequentially(" Do you have a job opening for me?")
+    remarks.filter(has_text="asks for a job").wait_for()
+    if SHOTS:
+        page.screenshot(path=Path(SHOTS) / f"app-Next-edited-{theme}.png")
+    offered = page.get_by_label("To do").locator("option").all_text_contents()
+    talk = next(i for i, text in enumerate(offered) if text.split()[:2] == ["Be", "there"])
+    page.get_by_label("To do").select_option(index=talk)
+    page.get_by_role("heading", name="The brief").wait_for()
+    if SHOTS:
+        page.screenshot(path=Path(SHOTS) / f"app-Next-brief-{theme}.png")
+    assert grave_faults(page, "body") == []
     assert watch.is_quiet()

@@ -27,11 +27,17 @@ def test_the_keys_are_the_documented_ones(sample):
         "funnel",
         "outcomes",
         "advice",
+        "care",
         "network",
         "growth",
         "structure",
         "reproduction",
         "forecast",
+        "actions",
+    ]
+    assert list(found["actions"][0]) == [
+        *("rule", "person", "due_on", "overdue_days"),
+        *("action", "organization", "table", "record"),
     ]
     assert set(found["goal"]["weekly"][0]) == {
         "week",

@@ -11,6 +11,7 @@ import infoview_analytics as iv
 from infoview_analytics.charts.rendering import draw
 from infoview_analytics.report.sections import chapters
 
+WITHOUT_A_CHART = {"week_plan", "diary", "week_contacts", "outcome_credit"}
 HOSTILE = '<script>alert("x")</script> & $\\frac{1}{0}$ =1+1'
 
 
@@ -57,7 +58,7 @@ def test_each_chart_is_there_in_each_format_and_with_its_table(written):
     stems = {path.stem for path in (written.parent / "tables").glob("*.csv")}
     for kind in ("svg", "png", "pdf"):
         paths = list((written.parent / "charts").glob(f"*.{kind}"))
-        assert {path.stem for path in paths} == stems
+        assert {path.stem for path in paths} == stems - WITHOUT_A_CHART
         assert all(path.stat().st_size > 1000 for path in paths)
 
 
@@ -88,8 +89,8 @@ def test_what_came_from_a_record_is_never_taken_for_html_or_a_formula(tmp_path):
     iv.new_campaign(folder)
     name = HOSTILE.replace('"', '""')
     with (folder / "interviews.csv").open("a", encoding="utf-8") as table:
-        table.write(f'i1,"{name}","{name}",,,,cold,email,2026-03-02{"," * 14}\n')
-        table.write(f'i2,"=2+3","{name}",,,,cold,email,2026-03-02{"," * 14}\n')
+        table.write(f'i1,"{name}","{name}",,,,cold,email,2026-03-02{"," * 16}\n')
+        table.write(f'i2,"=2+3","{name}",,,,cold,email,2026-03-02{"," * 16}\n')
     page = iv.write_report(
         iv.load_campaign(folder), tmp_path / "out", as_of="2026-04-01", formats=("svg",)
     )
@@ -104,7 +105,7 @@ def test_what_was_set_aside_is_told_with_the_reason(tmp_path):
     folder = tmp_path / "campaign"
     iv.make_sample(folder)
     with (folder / "interviews.csv").open("a", encoding="utf-8") as table:
-        table.write(f"x1,Nobody Yet,,,,,pigeon,email,2026-03-02{',' * 14}\n")
+        table.write(f"x1,Nobody Yet,,,,,pigeon,email,2026-03-02{',' * 16}\n")
     campaign = iv.load_campaign(folder, faulty_rows="set_aside")
     page = iv.write_report(campaign, tmp_path / "out", as_of="2026-04-01", formats=())
     text = "".join(Page(page.read_text(encoding="utf-8")).text)
@@ -114,7 +115,8 @@ def test_what_was_set_aside_is_told_with_the_reason(tmp_path):
 
 def test_every_chart_has_what_was_set_aside_at_its_foot(sample):
     broken = dataclasses.replace(sample, set_aside=2)
-    for section in chain(*chapters(broken, as_of="2026-04-01").values()):
+    sections = chain(*chapters(broken, as_of="2026-04-01").values())
+    for section in (section for section in sections if section.plot is not None):
         figure = draw(section.plot, *section.drawn, note=broken.footnote)
         assert "2 rows with errors were set aside" in figure.texts[-1].get_text()
 

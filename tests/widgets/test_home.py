@@ -27,7 +27,9 @@ def test_the_week_and_what_is_due_stand_on_top(written):
     assert words.startswith("The goal was met in ")
     assert "Your next conversation is with Cy Dee on 3 April 2026." in words
     assert "1 request without an answer, 1 of them for more than 14 days." in words
-    assert "Still to thank: Bo Lee." in words
+    assert "things overdue" in words
+    assert "Thank Bo Lee" in words
+    assert "Still to thank" not in words
 
 
 def test_rows_set_aside_are_told(written):
@@ -45,10 +47,10 @@ def test_an_empty_campaign_says_where_to_begin_and_every_tab_opens(written):
 
 def test_a_tab_is_made_when_it_is_first_shown(home):
     assert list(home.views) == ["Week"]
-    home.tabs.selected_index = 1
+    home.tabs.selected_index = 2
     assert home.state.shown == "Write down"
     assert list(home.views) == ["Week", "Write down"]
-    assert home.tabs.children[1].children == (home.views["Write down"],)
+    assert home.tabs.children[2].children == (home.views["Write down"],)
 
 
 def test_what_is_written_down_in_one_tab_is_known_in_all(home):
@@ -79,3 +81,10 @@ def test_a_tab_that_is_none_is_refused(home):
 
 
 NOBODY = "referral_id,from_person,to_person,referred_on\n"
+
+
+def test_how_the_goal_stands_is_not_said_twice(home):
+    board = home.views["Week"]
+    assert board.told.layout.display == "none"
+    board.state.interviews = 2
+    assert board.told.layout.display == ""

@@ -5,6 +5,7 @@ import pytest
 from traitlets import TraitError
 
 import infoview_analytics as iv
+from infoview_analytics.records.settings import Habits
 from infoview_analytics.widgets.plan_board import PlanBoardState
 
 AS_OF = "2026-02-04"
@@ -110,3 +111,31 @@ def test_text_from_the_records_cannot_become_markup(campaign):
     board.to.index = 1
     told = "".join(part.value for part in board.children if hasattr(part, "value"))
     assert "<script" not in told
+
+
+def test_the_week_s_plan_stands_first_and_follows_the_hours(board):
+    assert "The week of 2 February 2026" in board.week.value
+    assert "Thank Ana" in board.actions.value
+    everything = len(board.state.plan.table)
+    board.state.hours = 0.5
+    assert board.state.plan.hours == 0.5
+    assert not board.state.plan.table["fits"].all()
+    assert len(board.state.plan.table) == everything
+    assert "Not within 30 minutes" in board.rest.value
+    labels = [label for label, _ in board.hours.options]
+    assert labels[board.hours.index] == "0.5 hours"
+
+
+def test_the_hours_of_the_habits_are_the_slider_s(wishing):
+    busy = dataclasses.replace(wishing, habits=_habits(3))
+    board = iv.PlanBoard(busy, as_of=AS_OF)
+    assert board.state.hours == 3
+    board.state.campaign = dataclasses.replace(wishing, habits=_habits(2))
+    assert board.state.hours == 2
+    board.state.hours = 7
+    board.state.campaign = busy
+    assert board.state.plan.hours == 7
+
+
+def _habits(hours):
+    return dataclasses.replace(Habits(), hours_per_week=hours)

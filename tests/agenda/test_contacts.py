@@ -1,7 +1,7 @@
 import pytest
 
 import infoview_analytics as iv
-from infoview_analytics.planning.contacts import contact_of
+from infoview_analytics.agenda.contacts import contact_of
 
 INTERVIEWS = (
     "interview_id,person,organization,role,requested_on,interview_on\n"
