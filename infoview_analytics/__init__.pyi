@@ -62,6 +62,7 @@ from .errors import DayError as DayError
 from .errors import EntryError as EntryError
 from .errors import GoalError as GoalError
 from .errors import InfoviewError as InfoviewError
+from .errors import LeakError as LeakError
 from .errors import LockedError as LockedError
 from .errors import MessageError as MessageError
 from .errors import MissingExtraError as MissingExtraError
@@ -160,6 +161,15 @@ from .records.starting import new_campaign as new_campaign
 from .report.briefs import write_brief as write_brief
 from .report.numbers import numbers as numbers
 from .report.pages import write_report as write_report
+from .sharing.leaks import Leak as Leak
+from .sharing.leaks import Secrets as Secrets
+from .sharing.leaks import find_leaks as find_leaks
+from .sharing.leaks import refuse_leaks as refuse_leaks
+from .sharing.leaks import secrets_of as secrets_of
+from .sharing.sharing import Dates as Dates
+from .sharing.sharing import Shared as Shared
+from .sharing.sharing import share as share
+from .sharing.writing import write_shared as write_shared
 from .store.changes import Saved as Saved
 from .store.changes import fingerprints as fingerprints
 from .store.changes import history as history

@@ -66,6 +66,10 @@ class MissingExtraError(InfoviewError, ImportError):
     """What was asked for needs a part that was not installed with the package."""
 
 
+class LeakError(InfoviewError, ValueError):
+    """Something personal would have been handed in; nothing was written."""
+
+
 class StoreError(InfoviewError, OSError):
     """Records could not be saved, and the files are as they were."""
 

@@ -14,7 +14,7 @@ FLOORS = [  # the ground first; parts on one floor do not know each other
     {"words"},
     {"records", "charts"},
     {"store", "metrics", "network"},
-    {"logbook"},
+    {"logbook", "sharing"},
     {"planning"},
     {"agenda"},
     {"letters", "briefs"},

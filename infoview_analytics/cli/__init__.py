@@ -21,6 +21,7 @@ from infoview_analytics.cli.diary import calendar
 from infoview_analytics.cli.log import history, log, undo
 from infoview_analytics.cli.message import message
 from infoview_analytics.cli.plan import plan
+from infoview_analytics.cli.share import share
 from infoview_analytics.errors import InfoviewError, Problem, told
 
 AT_FAULT = 1
@@ -75,7 +76,7 @@ def main() -> None:
             stream.reconfigure(errors="backslashreplace")
 
 
-for _command in (log, undo, history, plan, calendar, brief, message):
+for _command in (log, undo, history, plan, calendar, brief, message, share):
     main.add_command(_command)
 
 
