@@ -166,7 +166,6 @@ from .sharing.leaks import Secrets as Secrets
 from .sharing.leaks import find_leaks as find_leaks
 from .sharing.leaks import refuse_leaks as refuse_leaks
 from .sharing.leaks import secrets_of as secrets_of
-from .sharing.sharing import Dates as Dates
 from .sharing.sharing import Shared as Shared
 from .sharing.sharing import share as share
 from .sharing.writing import write_shared as write_shared

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
+from typing import Literal
 
 import click
 import pandas as pd
@@ -41,7 +42,7 @@ from infoview_analytics.sharing.sharing import DATES
 def share(
     folder: Path,
     out: Path,
-    dates: iv.Dates,
+    dates: Literal["kept", "weeks", "shifted"],
     keep: tuple[str, ...],
     allow: tuple[str, ...],
     as_of: datetime,
