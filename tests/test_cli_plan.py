@@ -102,7 +102,7 @@ def test_every_command_of_the_sample_s_plan_can_be_typed_as_it_stands(infoview, 
     as_of = iv.make_sample(sample)
     read = iv.load_campaign(sample, as_of=as_of)
     actions = iv.next_actions(read, as_of=as_of)
-    filled = {"DAY": "2026-04-20", "HH:MM": "10:00", "...": "Something."}
+    filled = {"DAY": "2026-04-20", "HH:MM": "10:00", "...": "Something.", "MINUTES": "25"}
     for _, action in actions.drop_duplicates("rule").iterrows():
         folder = tmp_path / action["rule"]
         shutil.copytree(sample, folder)

@@ -5,6 +5,8 @@ import pytest
 from click.testing import CliRunner
 
 from infoview_analytics.cli import main
+from infoview_analytics.cli.share import share
+from infoview_analytics.sharing.sharing import DATES
 
 SAMPLE = Path(__file__).resolve().parents[1] / "data" / "sample"
 
@@ -38,3 +40,8 @@ def test_a_second_copy_into_the_same_folder_is_refused(run, tmp_path):
 def test_days_that_were_moved_are_told(run, tmp_path):
     result = run("--out", str(tmp_path / "out"), "--dates", "shifted", "--as-of", "2026-04-01")
     assert "Look at it as of 20" in result.stdout
+
+
+def test_all_ways_with_days_can_be_chosen():
+    (dates,) = [option for option in share.params if option.name == "dates"]
+    assert tuple(dates.type.choices) == DATES

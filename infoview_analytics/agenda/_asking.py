@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from infoview_analytics.agenda._leave import last_leave
 from infoview_analytics.agenda._situation import DAY, Found, Situation, each, looked_up, text, yes
 from infoview_analytics.agenda.rules import RULE_OF
 from infoview_analytics.as_of import WARM_SOURCES
@@ -38,9 +39,9 @@ def warm_leads(now: Situation) -> pd.DataFrame:
     pandas.DataFrame
         One row for each. ``person``, ``source``, ``since`` (when they were named last, or since
         when they are known), ``referrer`` (who named them last), ``agreed`` (who said that you
-        may use their name), ``introduced`` (who introduced you), ``to_ask`` and ``ask_record``
-        (whose leave is open, and by which referral), ``due`` (by when to ask them), ``table``,
-        ``record`` and ``order`` (the smaller the warmer).
+        may use their name), ``introduced`` (who introduced you, and did not say no to their name),
+        ``to_ask`` and ``ask_record`` (whose leave is open, and by which referral), ``due`` (by
+        when to ask them), ``table``, ``record`` and ``order`` (the smaller the warmer).
     """
     asked = set(now.asked["person"])
     named = now.named.loc[~now.named["to_person"].isin(asked)]
@@ -80,7 +81,8 @@ def contact_cold(now: Situation) -> list[Found]:
     """Return whom to ask whom nobody named, where no warm lead is left."""
     if len(fresh(now)):
         return []
-    people = now.people.loc[~now.people["person"].isin(set(now.asked["person"]))]
+    not_cold = {*now.asked["person"], *now.once(warm_leads)["person"]}
+    people = now.people.loc[~now.people["person"].isin(not_cold)]
     leads = _in_order(now, _listed(people))
     due = leads["due"].where(leads["due"] >= now.today, now.today)
     return [
@@ -97,9 +99,11 @@ def contact_cold(now: Situation) -> list[Found]:
 def _named(named: pd.DataFrame) -> pd.DataFrame:
     """Return those who were named, as they were named last, and whose leave there is."""
     last = named.drop_duplicates("to_person", keep="last")
-    agreed, introduced = yes(named["may_use_name"]), named["introduced_on"].notna()
+    leave, introduced = last_leave(named), named["introduced_on"].notna()
+    agreed = yes(leave)
+    refused = leave.notna() & ~agreed
     settled = named["to_person"].isin(named.loc[agreed | introduced, "to_person"])
-    is_open = named["may_use_name"].isna() & ~settled
+    is_open = leave.isna() & ~settled
     return pd.DataFrame(
         {
             "person": last["to_person"],
@@ -107,7 +111,7 @@ def _named(named: pd.DataFrame) -> pd.DataFrame:
             "since": last["referred_on"],
             "referrer": last["from_person"],
             "agreed": _told(last, named.loc[agreed], "from_person"),
-            "introduced": _told(last, named.loc[introduced], "from_person"),
+            "introduced": _told(last, named.loc[introduced & ~refused], "from_person"),
             "to_ask": _told(last, named.loc[is_open], "from_person"),
             "ask_record": _told(last, named.loc[is_open], "referral_id"),
             "table": "referrals",

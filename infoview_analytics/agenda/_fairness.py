@@ -6,7 +6,7 @@ from collections import defaultdict
 
 import pandas as pd
 
-from infoview_analytics.agenda._situation import DAY, Found, Situation
+from infoview_analytics.agenda._situation import DAY, Found, Situation, yes
 from infoview_analytics.network._matching import key_of
 from infoview_analytics.words.phrases import counted, plain
 
@@ -79,16 +79,48 @@ def _postponed(now: Situation, one: Found, on: pd.Timestamp, fair: int) -> Found
 
 
 def _together(now: Situation, found: list[Found]) -> list[Found]:
-    """Put the favours beyond the fair number into one message with the first."""
+    """Postpone favours to who did one lately; put those beyond the fair number with the first."""
     fair = now.campaign.habits.asks_per_person_a_month
     theirs: defaultdict[str | None, list[int]] = defaultdict(list)
     for place in _places(now, found, _FAVOURS):
         theirs[found[place].person].append(place)
-    for places in theirs.values():
+    feelers, talks = _favours_lately(now)
+    for person, places in theirs.items():
         places.sort(key=lambda place: found[place].due_on)
+        for count, place in enumerate(places[:fair]):
+            # Leave to use a name belongs to the favour of giving it: that talk counts for none.
+            some = [feelers] if found[place].rule == "ask_leave" else [feelers, talks]
+            days = sorted(day for by_person in some for day in by_person.get(person, ()))
+            if len(days) >= fair - count:
+                found[place] = _spared(now, found[place], days[count - fair] + _MONTH)
         for place in places[fair:]:
             one, first = found[place], found[places[fair - 1]]
             due_on = min(one.due_on, max(first.due_on, now.today))
+            due_on = max(due_on, first.due_on)
             why = f"{one.why} Ask it in the same message as the other favour."
             found[place] = one._replace(due_on=due_on, why=why)
     return found
+
+
+def _favours_lately(now: Situation) -> list[dict[str | None, list[pd.Timestamp]]]:
+    """Return the days of the favours of the last 30 days: to be kept in mind, and of names."""
+    touches, talks = now.touches, now.talks
+    feelers = touches.loc[touches["kind"] == "feeler"]
+    asked = talks.loc[yes(talks["asked_for_referral"])]
+    since = now.today - _MONTH
+    return [
+        {str(person): [day for day in days if day > since] for person, days in by_person}
+        for by_person in (
+            feelers.groupby("person")["touched_on"],
+            asked.groupby("person")["interview_on"],
+        )
+    ]
+
+
+def _spared(now: Situation, one: Found, on: pd.Timestamp) -> Found:
+    """Return a favour on the first day on which it is fair."""
+    on = now.workdays.after(on, 0)[0]
+    if on <= max(one.due_on, now.today):
+        return one
+    why = f"{one.why} Not before {now.told(on)}: you asked a favour of them lately."
+    return one._replace(due_on=on, why=why)

@@ -15,6 +15,7 @@ _LONG_AGO = 3  # business days between agreeing and talking: then it is worth co
 _SIGN = 5  # minutes before the end
 _LONGEST = 60  # characters of a place
 _A_DAY = 24 * 60
+_FAILED = ("cancelled", "no_show")
 _FROM_HOME = {"phone": "call", "video": "video call", "email": "talk by e-mail"}
 
 
@@ -52,8 +53,7 @@ def confirm(now: Situation) -> list[Found]:
         Found(
             "confirm",
             f"Confirm the talk with {plain(row.person)} {now.ahead(row.interview_on)}",
-            f"It was agreed on {now.told(_agreed_on(row))}, and is "
-            f"{now.ahead(row.interview_on)}{_at(row)}.",
+            f"{_agreed(now, row)} is {now.ahead(row.interview_on)}{_at(row)}.",
             row.due_on,
             **now.about(row),
             by=_written(row),
@@ -85,7 +85,12 @@ def prepare(now: Situation) -> list[Found]:
 
 
 def agree_day(now: Situation) -> list[Found]:
-    """Return with whom to agree on a day."""
+    """Return with whom to agree on a day, or on another where the talk did not come about."""
+    return [*_without_a_day(now), *_fallen_through(now)]
+
+
+def _without_a_day(now: Situation) -> list[Found]:
+    """Return with whom to agree on a first day."""
     last = now.last_asked
     rows = last.loc[last["accepted"] & last["interview_on"].isna() & last["outcome"].isna()]
     answered_on = rows["responded_on"].fillna(rows["requested_on"])
@@ -101,6 +106,28 @@ def agree_day(now: Situation) -> list[Found]:
             by=_written(row),
         )
         for row in each(now.due("agree_day", rows, due))
+    ]
+
+
+def _fallen_through(now: Situation) -> list[Found]:
+    """Return whom to ask for another day."""
+    last = now.last_asked
+    failed = last["accepted"] & last["outcome"].isin(_FAILED) & last["interview_on"].notna()
+    rows = last.loc[failed & ~last["person"].isin(set(now.coming["person"]))]
+    met_on = now.talks.groupby("person")["interview_on"].max()
+    rows = rows.loc[~(looked_up_days(rows["person"], met_on) >= rows["interview_on"])]
+    return [
+        Found(
+            "agree_day",
+            f"Ask {plain(row.person)} whether another day suits them",
+            f"The talk of {now.told(row.interview_on)} "
+            f"{'did' if row.interview_on <= now.today else 'will'} not come about: "
+            "ask whether another day suits them.",
+            row.due_on,
+            **now.about(row),
+            by=_written(row),
+        )
+        for row in each(now.due("agree_day", rows, now.workdays.after(rows["interview_on"], 1)))
     ]
 
 
@@ -165,10 +192,11 @@ def _when(now: Situation, on: Any) -> str:  # noqa: ANN401
     return "" if pd.isna(on) else f" on {now.told(on)}"
 
 
-def _agreed_on(row: Any) -> pd.Timestamp:  # noqa: ANN401
-    """Return the day on which a talk was agreed, as far as it is known."""
-    on: pd.Timestamp = row.requested_on if pd.isna(row.responded_on) else row.responded_on
-    return on
+def _agreed(now: Situation, row: Any) -> str:  # noqa: ANN401
+    """Return when a talk was agreed, or asked for where that is not known, as a beginning."""
+    if pd.isna(row.responded_on):
+        return f"You asked for it on {now.told(row.requested_on)}, and it"
+    return f"It was agreed on {now.told(row.responded_on)}, and"
 
 
 def _written(row: Any) -> str:  # noqa: ANN401

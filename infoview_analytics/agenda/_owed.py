@@ -74,6 +74,8 @@ def ask_for_name(now: Situation) -> list[Found]:
     talks = now.talks.drop_duplicates("person", keep="last")
     named_on = now.named.groupby("from_person")["referred_on"].max()
     named_since = looked_up_days(talks["person"], named_on) >= talks["interview_on"]
+    undated = now.named.loc[now.named["referred_on"].isna(), "from_person"]
+    named_since |= talks["person"].isin(set(undated))
     talks = talks.loc[~yes(talks["asked_for_referral"]) & ~named_since]
     due = talks["interview_on"] + now.campaign.habits.thank_within_days * DAY
     return [
@@ -173,7 +175,7 @@ def _pairs(now: Situation) -> pd.DataFrame:
     steps = {
         "asked_on": asked["requested_on"],
         "answered_on": asked["responded_on"],
-        "met_on": asked["interview_on"].where(asked["held"]),
+        "met_on": asked["interview_on"].where(asked["held"] & ~now.later_today),
     }
     for name, days in steps.items():
         last = days.groupby(asked["person"]).max()

@@ -63,7 +63,7 @@ def let_go(now: Situation) -> list[Found]:
 
 def _silent(now: Situation) -> pd.DataFrame:
     """Return the requests without an answer, when to ask again and when to let go."""
-    silent = now.last_asked.loc[now.last_asked["waiting"]]
+    silent = now.open_requests
     advice = nudge_advice(
         now.campaign.interviews,
         as_of=now.today,

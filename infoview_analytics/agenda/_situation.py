@@ -24,6 +24,7 @@ from infoview_analytics.workdays import Workdays
 
 DAY = pd.Timedelta(days=1)
 
+_TOLD_AFTERWARDS = ("minutes", "learned", "next_step", "asked_for_referral", "thank_you_on")
 _NO_TEXTS = ("date", "number", "yes/no")
 
 
@@ -175,7 +176,14 @@ class Situation:
     @cached_property
     def talks(self) -> pd.DataFrame:
         """The conversations that took place, the earliest first."""
-        return self.asked.loc[self.asked["held"]].sort_values("interview_on", kind="stable")
+        over = self.asked["held"] & ~self.later_today
+        return self.asked.loc[over].sort_values("interview_on", kind="stable")
+
+    @cached_property
+    def later_today(self) -> pd.Series:
+        """Which requests lead to a talk of today that has a time and is not over."""
+        timed = self.asked["interview_time"].notna()
+        return timed & self.asked["held"] & to_come(self.asked, self.today)
 
     @cached_property
     def last_asked(self) -> pd.DataFrame:
@@ -184,13 +192,21 @@ class Situation:
         return asked.drop_duplicates("person", keep="last")
 
     @cached_property
+    def open_requests(self) -> pd.DataFrame:
+        """The last request to each person who has not answered since and whom you will not meet."""
+        asked, last = self.asked, self.last_asked
+        heard = asked.loc[asked["answered"]]
+        met_on = heard["interview_on"].where(heard["held"])
+        on = heard["responded_on"].fillna(heard["requested_on"])
+        on = on.where(~(met_on > on), met_on).groupby(heard["person"]).max()
+        since = looked_up_days(last["person"], on) >= last["requested_on"]
+        will_meet = last["person"].isin(set(self.coming["person"]))
+        return last.loc[last["waiting"] & ~since & ~will_meet]
+
+    @cached_property
     def coming(self) -> pd.DataFrame:
         """The conversations of today and later that are not over, the next one first."""
-        asked = self.asked
-        told = ["minutes", "learned", "next_step", "asked_for_referral", "thank_you_on"]
-        over = asked[told].notna().any(axis=1) | (asked["outcome"] == "held")
-        meets_today = asked["held"] & (asked["interview_on"] == self.today) & ~over
-        coming = asked.loc[asked["scheduled"] | meets_today]
+        coming = self.asked.loc[to_come(self.asked, self.today)]
         return coming.sort_values(["interview_on", "interview_time"], kind="stable")
 
     @cached_property
@@ -235,6 +251,27 @@ class Situation:
         return warmest_chances(self.graph, chances=chances)
 
 
+def to_come(asked: pd.DataFrame, today: pd.Timestamp) -> pd.Series:
+    """Tell which requests lead to a talk that is still to come, or of today and not over.
+
+    Parameters
+    ----------
+    asked : pandas.DataFrame
+        Requests as `as_known` gives them.
+    today : pandas.Timestamp
+        The day.
+
+    Returns
+    -------
+    pandas.Series
+        One bool for each request. A talk is over where anything is written of it.
+    """
+    over = column(asked, "outcome") == "held"
+    for name in _TOLD_AFTERWARDS:
+        over |= column(asked, name).notna()
+    return asked["scheduled"] | (asked["held"] & (asked["interview_on"] == today) & ~over)
+
+
 def each(rows: pd.DataFrame) -> Iterator[Any]:
     """Yield the rows one by one, each with its columns as attributes."""
     yield from rows.itertuples()
@@ -263,10 +300,11 @@ def situation(
     """
     asked, named = as_known(campaign.interviews, campaign.referrals, as_of=today)
     asked, named = _whole(asked, "interviews"), _whole(named, "referrals")
-    you, habits = campaign.you, campaign.habits
-    asked = asked.loc[asked["person"] != you].reset_index(drop=True)
+    you, habits = {campaign.you, campaign.profile.full_name}, campaign.habits
+    asked = asked.loc[~asked["person"].isin(you)].reset_index(drop=True)
     giver, lead = named["from_person"], named["to_person"]
-    named = named.loc[(giver != you) & (lead != you) & (giver != lead)].reset_index(drop=True)
+    yours = giver.isin(you) | lead.isin(you) | (giver == lead)
+    named = named.loc[~yours].reset_index(drop=True)
     people = _until(campaign.people, "people", "known_since", today)
     organizations = _whole(campaign.organizations, "organizations")
     return Situation(
@@ -276,7 +314,7 @@ def situation(
         lapsed=lapsed,
         asked=asked,
         named=named,
-        people=people.loc[people["person"].notna() & (people["person"] != you)],
+        people=people.loc[people["person"].notna() & ~people["person"].isin(you)],
         organizations=_emptied(organizations, today, "researched_on"),
         touches=_until(campaign.touches, "touches", "touched_on", today),
         advice=_given(_whole(campaign.advice, "advice"), asked, today),

@@ -49,9 +49,10 @@ def keep_in_mind(now: Situation) -> list[Found]:
 
 
 def _met(now: Situation) -> pd.DataFrame:
-    """Return the last talk with everybody whom you will not meet soon, and the last contact."""
+    """Return the last talk with all who are neither asked nor met soon, and the last contact."""
     talks = now.talks.drop_duplicates("person", keep="last")
-    talks = talks.loc[~talks["person"].isin(set(now.coming["person"]))].reset_index(drop=True)
+    soon = {*now.coming["person"], *now.open_requests["person"]}
+    talks = talks.loc[~talks["person"].isin(soon)].reset_index(drop=True)
     last = _last_contact(now)
     return talks.assign(last_on=looked_up_days(talks["person"], last))
 

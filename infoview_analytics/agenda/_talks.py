@@ -7,16 +7,18 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 import pandas as pd
 
+from infoview_analytics.agenda._leave import last_leave
+from infoview_analytics.agenda._zones import later
 from infoview_analytics.agenda.contacts import Contact, contact_of
 from infoview_analytics.as_of import as_known, column
 from infoview_analytics.records.campaign import Campaign
 from infoview_analytics.words.phrases import day_in_words, listed, plain
 
-USUAL_MINUTES = 30
-_SIGN = 5  # minutes before the end
+USUAL_MINUTES = 30  # where none were agreed
+SIGN = 5  # minutes before the end: say that they are left
+AWAY = frozenset({"phone", "video", "email"})  # formats of a talk to which nobody goes
 _LONGEST = 300  # characters of a place: a link may be long
 _OFF = "It was called off."
-_AWAY = ("phone", "video")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +72,12 @@ def talks_ahead(campaign: Campaign, today: pd.Timestamp, zone: tzinfo | None) ->
 def _about(campaign: Campaign, people: pd.Series) -> Campaign:
     """Return the campaign with only those records that tell of some people."""
     interviews, referrals = campaign.interviews, campaign.referrals
+    led_here = referrals.loc[referrals["to_person"].isin(people)]
+    dates_them = column(interviews, "interview_id").isin(column(led_here, "interview_id").dropna())
     return replace(
         campaign,
-        interviews=interviews.loc[interviews["person"].isin(people)],
-        referrals=referrals.loc[referrals["to_person"].isin(people)],
+        interviews=interviews.loc[interviews["person"].isin(people) | dates_them],
+        referrals=led_here,
         touches=campaign.touches.head(0),
     )
 
@@ -137,18 +141,9 @@ def _led_by(contact: Contact) -> str:
 
 def _leave(contact: Contact) -> list[str]:
     """Return for each referral whether its name may be used."""
-    agreed = contact.may_be_mentioned
-    answers = zip(
-        contact.named_by["from_person"], column(contact.named_by, "may_use_name"), strict=True
-    )
-    return [
-        "you may say so"
-        if person in agreed
-        else "do not say so: you have not asked"
-        if pd.isna(answer)
-        else "would rather not be named"
-        for person, answer in answers
-    ]
+    words = {True: "you may say so", False: "would rather not be named"}
+    unasked = "do not say so: you have not asked"
+    return [words.get(said, unasked) for said in last_leave(contact.named_by)]
 
 
 def _clock(row: pd.Series, span: tuple[date, date], *, early: int) -> list[str]:
@@ -158,11 +153,11 @@ def _clock(row: pd.Series, span: tuple[date, date], *, early: int) -> list[str]:
     agreed = f"Agreed: {minutes} minutes." if minutes else "No length was agreed: ask at the start."
     if not isinstance(begins, datetime) or not isinstance(ends, datetime):
         return ["No time is written down yet: agree on one.", agreed]
-    verb = "Be ready at" if _told(row, "format") in _AWAY else "Be there at"
-    there = f"{verb} {begins - timedelta(minutes=early):%H:%M}."
-    if not minutes or minutes <= 2 * _SIGN:
+    verb = "Be ready at" if _told(row, "format") in AWAY else "Be there at"
+    there = f"{verb} {later(begins, -early):%H:%M}."
+    if not minutes or minutes <= SIGN:
         return [there, agreed]
-    sign = ends - timedelta(minutes=_SIGN)
+    sign = later(ends, -SIGN)
     return [there, f"{agreed} At {sign:%H:%M} say that five minutes are left."]
 
 

@@ -28,6 +28,14 @@ def rules_of(zone: ZoneInfo, first: date, last: date) -> Timezone:
     return timezone
 
 
+def later(moment: datetime, minutes: int) -> datetime:
+    """Return what clocks show some minutes after a moment, or before it, on either side of DST."""
+    if moment.tzinfo is None:
+        return moment + timedelta(minutes=minutes)
+    there = moment.astimezone(UTC) + timedelta(minutes=minutes)
+    return there.astimezone(moment.tzinfo)
+
+
 def _rule(zone: ZoneInfo, since: datetime, *, before: datetime) -> Component:
     """Return what holds from a moment on."""
     now, offset_before = since.astimezone(zone), before.astimezone(zone).utcoffset()

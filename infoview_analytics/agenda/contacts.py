@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from infoview_analytics.agenda._leave import last_leave
 from infoview_analytics.as_of import as_known, column
 from infoview_analytics.errors import UnknownContactError, quoted
 from infoview_analytics.network._matching import key_of, nearest
@@ -49,9 +50,24 @@ class Contact:
 
     @property
     def may_be_mentioned(self) -> list[str]:
-        """Whose names may be used with this person: those who agreed to it, the first one first."""
-        agreed = column(self.named_by, "may_use_name").fillna(False).to_numpy(dtype=bool)  # noqa: FBT003
-        return list(dict.fromkeys(self.named_by.loc[agreed, "from_person"]))
+        """Whose names may be used with this person, the first one first.
+
+        Those whose last word was yes, and those who introduced you and did not say no.
+        """
+        said, named_by = last_leave(self.named_by), self.named_by
+        through = named_by.loc[column(named_by, "introduced_on").notna(), "from_person"]
+        introduced = named_by["from_person"].isin(through).tolist()
+        open_ones = [
+            leave is True or (here and leave is not False)
+            for leave, here in zip(said, introduced, strict=True)
+        ]
+        return list(dict.fromkeys(named_by.loc[open_ones, "from_person"]))
+
+    @property
+    def not_to_be_mentioned(self) -> list[str]:
+        """Who led to this person without their leave to be named, the first one first."""
+        open_ones = self.may_be_mentioned
+        return [who for who in dict.fromkeys(self.named_by["from_person"]) if who not in open_ones]
 
 
 def contact_of(campaign: Campaign, name: str, *, as_of: Day) -> Contact:

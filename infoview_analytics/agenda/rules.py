@@ -88,7 +88,8 @@ _ALL: tuple[Rule, ...] = (
     Rule(
         "agree_day",
         "make contact",
-        "Offer days to those who said yes, on the business day after their answer.",
+        "Offer days to those who said yes on the business day after their answer, and once more "
+        "where the talk did not come about.",
         "A yes without a day cools quickly.",
         minutes=10,
         entry="interview",

@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from infoview_analytics.agenda._situation import to_come
 from infoview_analytics.agenda.actions import next_actions
 from infoview_analytics.as_of import as_known, column
 from infoview_analytics.errors import refuse_below
@@ -34,7 +35,6 @@ Basis = Literal["own rate", "goal", "nothing needed", "ended"]
 
 _AHEAD = 7
 _SURE = 0.8
-_MINUTES_OF_A_TALK = 30  # where none were agreed
 _MINUTES_AN_HOUR = 60
 _FOR_REQUESTS = 0.5  # of the minutes that talks and their preparation leave
 _PART_OF = {rule: part for part, rules in PARTS.items() for rule in rules}
@@ -60,7 +60,8 @@ class WeekPlan:
     requests : int
         How many requests are still to go out this week.
     sent : int
-        How many of this week's have gone out and were not declined.
+        How many of this week's have gone out and may still bring a talk: those that were
+        declined, and those whose talk is set or over, are left out.
     basis : {"own rate", "goal", "nothing needed", "ended"}
         Where that number comes from: from your own rate, so that the chance is 80 % that enough
         of them lead to a conversation; from the goal itself, where there is too little to judge
@@ -73,7 +74,7 @@ class WeekPlan:
         what is in the diary always is, what is for later never) and ``turn`` (the place among
         all of `next_actions`).
     diary : pandas.DataFrame
-        The scheduled talks of this week and of the next seven days, the soonest first:
+        The talks of today that are not over and those of the next seven days, the soonest first:
         ``person``, ``organization``, ``interview_on``, ``interview_time``, ``place``,
         ``format``, ``minutes_agreed`` and ``interview_id``.
     contacts : pandas.DataFrame
@@ -188,7 +189,7 @@ def week_plan(campaign: Campaign, *, as_of: Day, hours: float | None = None) -> 
     sent = _sent_since(known, monday)
     requests, basis = _still_to_send(campaign, today, sent)
     diary = _diary(known, today)
-    table = _table(actions, diary, requests, campaign.habits.minutes_early)
+    table = _table(actions, requests)
     now = table["part"] != "later"
     return WeekPlan(
         as_of=today,
@@ -232,26 +233,19 @@ def _weeks_left(today: pd.Timestamp) -> int:
 
 
 def _diary(known: pd.DataFrame, today: pd.Timestamp) -> pd.DataFrame:
-    """Return the scheduled talks of the next days, the soonest first."""
+    """Return the talks of today that are not over and of the next days, the soonest first."""
     table = pd.DataFrame({name: column(known, name) for name in _DIARY}, index=known.index)
-    soon = known["scheduled"] & (table["interview_on"] <= today + pd.Timedelta(days=_AHEAD))
+    soon = to_come(known, today) & (table["interview_on"] <= today + pd.Timedelta(days=_AHEAD))
     by = ["interview_on", "interview_time"]
     return table.loc[soon].sort_values(by, kind="stable", ignore_index=True)
 
 
-def _table(
-    actions: pd.DataFrame, diary: pd.DataFrame, requests: int, minutes_early: int
-) -> pd.DataFrame:
-    """Return the actions with their parts and their minutes."""
+def _table(actions: pd.DataFrame, requests: int) -> pd.DataFrame:
+    """Return the actions with their parts."""
     part = actions["rule"].map(_PART_OF).fillna("owed").astype(object)
     is_request = actions["rule"].isin(_REQUESTS).to_numpy()
     part = part.mask(is_request & (np.cumsum(is_request) > requests), "later")
-    agreed = diary.set_index("interview_id")["minutes_agreed"].astype("Float64")
-    of_talks = agreed.fillna(_MINUTES_OF_A_TALK) + minutes_early
-    talks = actions["record"].map(of_talks.groupby(level=0).first()).astype("Float64")
-    is_talk = actions["rule"].to_numpy() == "arrive"
-    minutes = actions["minutes"].astype("Float64").mask(is_talk, talks.fillna(_MINUTES_OF_A_TALK))
-    table = actions.assign(part=part, minutes=minutes.fillna(0).astype(int), fits=True)
+    table = actions.assign(part=part, fits=True)
     place = part.map({name: i for i, name in enumerate(PARTS)}).to_numpy(dtype=int)
     order = np.argsort(place, kind="stable")
     return (

@@ -8,13 +8,13 @@ from typing import Any
 import pandas as pd
 
 from infoview_analytics.agenda._situation import Situation, text
+from infoview_analytics.agenda._talks import AWAY, SIGN
 from infoview_analytics.agenda.contacts import Contact
 from infoview_analytics.as_of import column
 from infoview_analytics.briefs.questions import past_talks
 from infoview_analytics.network._matching import key_of
 from infoview_analytics.words.phrases import choice_words, counted, day_in_words, listed, plain
 
-_SIGN = 5  # minutes before the end
 _HOUR, _DAY = 60, 24 * 60
 _MOST_EARLIER = 3
 _LONG = 150
@@ -83,7 +83,7 @@ def clock_of(time: str, minutes: int | None, *, early: int) -> Clock:
     begins = hour * _HOUR + minute
     if minutes is None:
         return Clock(_at(begins - early))
-    sign = _at(begins + minutes - _SIGN) if minutes > _SIGN else ""
+    sign = _at(begins + minutes - SIGN) if minutes > SIGN else ""
     return Clock(_at(begins - early), sign, _at(begins + minutes))
 
 
@@ -174,7 +174,7 @@ def checklist(request: dict[str, Any], clock: Clock, *, introduction: str) -> li
     form = text(request.get("format"))
     if form == "email":
         return [_STRIKE_OUT, _BRING[form]]
-    there = "Be there" if form == "in_person" else "Be ready"
+    there = "Be ready" if form in AWAY else "Be there"
     told = [_STRIKE_OUT]
     told += ["Say your introduction aloud once."] if introduction else []
     told.append(_BRING.get(form, _BRING_UNSAID))

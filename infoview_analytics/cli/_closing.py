@@ -13,7 +13,7 @@ from infoview_analytics.cli._typed import in_quotes, infoview
 
 _Typed = tuple[str, tuple[str, ...], str]
 _CLOSING: dict[str, _Typed] = {  # the entry, the columns of its values or a text, its options
-    "arrive": ("interview", ("person",), '--minutes 25 --learned "..." --next-step "..."'),
+    "arrive": ("interview", ("person",), '--minutes MINUTES --learned "..." --next-step "..."'),
     "confirm": ("touch", ("person", "=other"), '--notes "Confirmed."'),
     "prepare": ("preparation", ("person",), ""),
     "agree_day": (
@@ -38,6 +38,10 @@ _CLOSING: dict[str, _Typed] = {  # the entry, the columns of its values or a tex
 }
 
 
+_ANOTHER_DAY = (
+    "interview",
+    '--interview-on DAY --interview-time HH:MM --place "..." --replace',
+)
 _SAID = ("True", "False")
 _TO_WRITE_DOWN = ("learned", "next_step")
 _AFTER_THE_TALK = ("write_down", "ask_for_name")  # which find a talk by its day alone
@@ -99,6 +103,8 @@ class Typed:
         if action["rule"] not in _CLOSING:
             return ""
         entry, names, options = _CLOSING[action["rule"]]
+        if action["rule"] == "agree_day" and _fell_through(action, self.campaign):
+            entry, options = _ANOTHER_DAY
         if isinstance(action["by"], str) and action["by"]:
             options = options.replace("email", action["by"])
         options = " ".join([*filter(None, [options]), *_which(action, entry, self.campaign)])
@@ -108,6 +114,12 @@ class Typed:
         at = 0 if is_odd else -1
         words[at] = f"{words[at]} {options}".rstrip()
         return infoview("log", *words, folder=self.folder)
+
+
+def _fell_through(action: Any, campaign: iv.Campaign) -> bool:  # noqa: ANN401
+    """Tell whether the talk that an action is about had a day before."""
+    table = campaign.interviews
+    return bool(table.loc[table["interview_id"] == action["record"], "interview_on"].notna().any())
 
 
 def _which(action: Any, entry: str, campaign: iv.Campaign) -> list[str]:  # noqa: ANN401

@@ -79,7 +79,7 @@ def calendar(
     raw = path.read_bytes()
     entries = sum(raw.count(begin) for begin in _ENTRIES)
     show_done([f"wrote {path}: {entries} {'entry' if entries == 1 else 'entries'}"])
-    if _WITHOUT_ZONE.search(raw):
+    if not campaign.profile.time_zone and _WITHOUT_ZONE.search(raw):
         click.echo(
             'Times are without a zone. Write time_zone = "Europe/Paris", or yours, under [you] in '
             f"{folder / 'infoview.toml'}.",

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import click
-import pandas as pd
 
 import infoview_analytics as iv
 from infoview_analytics.cli._campaign import (
@@ -17,7 +16,6 @@ from infoview_analytics.cli._campaign import (
     loaded,
     progress,
 )
-from infoview_analytics.sharing.sharing import DATES
 
 
 @click.command()
@@ -30,7 +28,7 @@ from infoview_analytics.sharing.sharing import DATES
 )
 @click.option(
     "--dates",
-    type=click.Choice(DATES),
+    type=click.Choice(["kept", "weeks", "shifted"]),
     default="kept",
     show_default=True,
     help="Leave days as they are, tell them to the week, or move all back by the same time.",
@@ -71,7 +69,7 @@ def share(
         click.echo(f"Look at it as of {shared.day(as_of):%Y-%m-%d}.")
 
 
-def _tell(treated: pd.DataFrame) -> None:
+def _tell(treated: Any) -> None:  # noqa: ANN401 -- the table
     """Say what becomes of the columns, before anything is written."""
     for became, rows in treated.groupby("became", sort=False):
         columns = [f"{row.table}.{row.column}" for row in rows.itertuples()]

@@ -8,6 +8,7 @@ import pandas as pd
 
 from infoview_analytics.as_of import column
 from infoview_analytics.letters._case import Case
+from infoview_analytics.letters._names_without_leave import may_be_quoted
 from infoview_analytics.letters._own_words import (
     first_name,
     is_of_persons,
@@ -54,11 +55,13 @@ def variant_of(kind: str, case: Case, facts: dict[str, Any]) -> str:
     if kind == "nudge":
         gaps = len(case.campaign.habits.nudge_after_business_days)
         return "last" if facts["nudges"] + 1 >= gaps else "again"
+    if kind == "agree_day":
+        return "another_day" if len(talk_fallen_through(case.contact.requests)) else ""
     if kind not in {"request", "phone"}:
         return ""
     source = source_of(case)
     fits = {
-        "again": case.contact.requests["waiting"].any(),
+        "again": case.contact.requests["waiting"].tail(1).any(),
         "once_more": facts["talked"],
         "referred_by_name": facts["referrer"],
         "acquainted": source in _SURE or _has_met(case),
@@ -81,16 +84,6 @@ def source_of(case: Case) -> str:
     told = [column(table, "source").dropna() for table in (listed, case.contact.requests)]
     sources = [str(source) for values in told for source in values]
     return sources[-1] if sources else ""
-
-
-def may_be_quoted(case: Case, text: str) -> bool:
-    """Tell whether a note names nobody but whom you write to and those whom they named."""
-    known = {*case.contact.named["to_person"], *case.contact.may_be_mentioned}
-    others = {*case.asked["person"], *case.named["from_person"], *case.named["to_person"]}
-    others -= {case.contact.person, case.campaign.you, *known}
-    own = {word for name in (case.contact.person, *known) for word in name_said(name).split()}
-    words = {word.strip(".,;:!?()'\u2019s") for word in text.split()} - own
-    return not any(set(name_said(other).split()[-1:]) & words for other in others)
 
 
 def _of_you(case: Case) -> dict[str, Any]:
@@ -157,7 +150,20 @@ def _of_the_request(case: Case) -> dict[str, Any]:
     last = requests["requested_on"].iloc[-1] if len(requests) else pd.NaT
     touches = case.contact.touches
     again = (column(touches, "kind") == "nudge") & (column(touches, "touched_on") >= last)
-    return {"minutes": _ASKED_FOR, "asked_on": case.day(last), "nudges": int(again.sum())}
+    fell = [case.day(on) for on in column(talk_fallen_through(requests), "interview_on")]
+    return {
+        "minutes": _ASKED_FOR,
+        "asked_on": case.day(last),
+        "nudges": int(again.sum()),
+        "missed_on": fell[0] if fell else "",
+    }
+
+
+def talk_fallen_through(requests: pd.DataFrame) -> pd.DataFrame:
+    """Return the last request if it was accepted and its talk did not come about, else none."""
+    last = requests.tail(1)
+    fell = column(last, "outcome").isin(["cancelled", "no_show"])
+    return last.loc[last["accepted"].astype(bool) & fell]
 
 
 def talk_meant(case: Case) -> pd.Series | None:

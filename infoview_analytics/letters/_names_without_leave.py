@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from infoview_analytics.agenda._leave import last_leave
 from infoview_analytics.as_of import column
 from infoview_analytics.letters._case import Case
 from infoview_analytics.letters._names_in_text import Named, people_named
@@ -19,30 +20,51 @@ def named_without_leave(text: str, case: Case) -> list[tuple[Named, str, str]]:
         The message.
     case : Case
         Whom it is for: their own name may stand there, of those who named them the ones who
-        agreed, and all whom they named themselves.
+        agreed, and whom else they named themselves.
 
     Returns
     -------
     list of tuple
         Of `Named` and two texts.
     """
-    profile = case.campaign.profile
-    campaign, contact, language = case.campaign, case.contact, case.language
-    open_names = {contact.person, campaign.you, *contact.may_be_mentioned}
-    open_names |= {*contact.named["to_person"]}
+    contact = case.contact
+    hidden = set(contact.not_to_be_mentioned)
     led_here = contact.named_by
-    hidden = set(led_here["from_person"]) - open_names
-    may = column(led_here, "may_use_name").astype("boolean").fillna(True)  # noqa: FBT003
-    refused = led_here.loc[~may.to_numpy(dtype=bool)]
-    known = _known_people(case)
-    found = people_named(
+    no = [leave is False for leave in last_leave(led_here)]
+    refused = set(led_here.loc[no, "from_person"])
+    found = _found(text, case, hidden)
+    return [(each, *_told(each.person, hidden, refused)) for each in found]
+
+
+def others_named(text: str, case: Case) -> list[Named]:
+    """Return where a note names anybody who is not to be named, if only by the first name."""
+    return _found(text, case, _known_people(case) - _open_names(case), shortest=2)
+
+
+def may_be_quoted(case: Case, text: str) -> bool:
+    """Tell whether a note names nobody but whom you write to and those who may be named."""
+    return not others_named(text, case)
+
+
+def _open_names(case: Case) -> set[str]:
+    """Return who may be named: those whom they named, unless they led here without leave."""
+    contact = case.contact
+    named = {*contact.named["to_person"]} - {*contact.not_to_be_mentioned}
+    return {contact.person, case.campaign.you, *contact.may_be_mentioned} | named
+
+
+def _found(text: str, case: Case, hidden: set[str], shortest: int = 3) -> list[Named]:
+    """Return the people whose names stand in a text and should not."""
+    profile, words, open_names = case.campaign.profile, case.language.words, _open_names(case)
+    return people_named(
         text,
-        known - open_names,
-        allowed=[*open_names, profile.full_name, profile.school, *_places(campaign)],
+        _known_people(case) - open_names,
+        allowed=[*open_names, profile.full_name],
+        places=[profile.school, *_places(case.campaign)],
         hidden=hidden,
-        ordinary=[*language.words["ordinary"], *language.words["days"]["months"]],
+        ordinary=[*words["ordinary"], *words["days"]["months"]],
+        shortest=shortest,
     )
-    return [(each, *_told(each.person, hidden, set(refused["from_person"]))) for each in found]
 
 
 def _told(person: str, hidden: Iterable[str], refused: Iterable[str]) -> tuple[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from infoview_analytics.as_of import column
 from infoview_analytics.letters._case import Case
+from infoview_analytics.letters._facts import talk_fallen_through
 from infoview_analytics.letters._own_words import one_line
 from infoview_analytics.letters._what_became import advice_done, leads_of, news_of_leads
 from infoview_analytics.words.phrases import day_in_words
@@ -54,20 +55,23 @@ def _reason_not_to_ask(kind: str, case: Case, who: str) -> str:
         return f"{who} declined. Let that stand, and ask somebody else."
     if kind == "request" and _is_waiting(case):
         return f"You have asked {who} already, and no answer came yet. Write a nudge instead."
+    if not _meets(case) and len(talk_fallen_through(requests)):
+        return f"{who} said yes, and that talk did not come about. Agree on another day instead."
     if _meets(case) or _has_no_day(case):
         return f"{who} said yes already. Agree on the day, or confirm it, instead."
     return ""
 
 
 def _is_waiting(case: Case) -> bool:
-    """Tell whether a request has no answer."""
-    return bool(case.contact.requests["waiting"].any())
+    """Tell whether the last request has no answer."""
+    return bool(case.contact.requests["waiting"].tail(1).any())
 
 
 def _has_no_day(case: Case) -> bool:
-    """Tell whether the last request was accepted and has no day."""
+    """Tell whether the last request was accepted and has no day, or none that still stands."""
     last = case.contact.requests.tail(1)
-    return bool((last["accepted"] & column(last, "interview_on").isna()).any())
+    has_no_day = bool((last["accepted"] & column(last, "interview_on").isna()).any())
+    return has_no_day or bool(len(talk_fallen_through(last)))
 
 
 def _meets(case: Case) -> bool:

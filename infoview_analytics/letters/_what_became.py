@@ -6,8 +6,10 @@ from typing import Any
 
 import pandas as pd
 
+from infoview_analytics.agenda._leave import last_leave
 from infoview_analytics.as_of import column
 from infoview_analytics.letters._case import Case
+from infoview_analytics.letters._names_without_leave import others_named
 from infoview_analytics.letters._own_words import name_said, note, own_words, quotation
 
 _MOST = 3
@@ -16,9 +18,10 @@ _MOST = 3
 def leads_of(case: Case) -> list[str]:
     """Return whom they named, not asked yet, without a word on whether their name may be used."""
     named = _named(case)
-    open_ones = named.loc[column(named, "may_use_name").isna()]
-    asked = set(case.asked["person"])
-    return [lead for lead in dict.fromkeys(open_ones["to_person"]) if lead not in asked][:_MOST]
+    open_ones = named.loc[[leave is None for leave in last_leave(named)], "to_person"]
+    introduced = named.loc[column(named, "introduced_on").notna(), "to_person"]
+    done = {*case.asked["person"], *introduced}
+    return [lead for lead in dict.fromkeys(open_ones) if lead not in done][:_MOST]
 
 
 def news_of_leads(case: Case) -> list[str]:
@@ -53,11 +56,13 @@ def news_of(case: Case, learned: str) -> str:
     outcomes = case.campaign.outcomes
     theirs = outcomes.loc[column(outcomes, "person") == case.contact.person]
     theirs = theirs.loc[column(theirs, "happened_on") <= case.today]
-    kinds = [kind for kind in column(theirs, "kind") if language.has("news", str(kind))]
-    if kinds:
-        on = theirs.loc[theirs["kind"] == kinds[-1], "happened_on"].iloc[-1]
-        months = language.words["days"]["months"]
-        return language.say("news", kinds[-1], month=months[on.month - 1])
+    theirs = theirs.loc[[language.has("news", str(kind)) for kind in column(theirs, "kind")]]
+    if len(theirs):
+        last = theirs.sort_values("happened_on", kind="stable").iloc[-1]
+        on = last["happened_on"]
+        month = language.words["days"]["months"][on.month - 1]
+        year = "" if on.year == case.today.year else f" {on.year}"
+        return language.say("news", str(last["kind"]), month=f"{month}{year}")
     advice = _advice(case)
     if len(advice):
         return language.say("news", "advice", advice=_quoted(case, advice["advice"].iloc[-1]))
@@ -102,6 +107,8 @@ def _state(case: Case, lead: str) -> tuple[str, Any]:
     if fell:
         return "cancelled", min(meets, case.today) if pd.notna(meets) else since
     state = next((s for s in ("declined", "scheduled", "accepted") if last[s]), "waiting")
+    if state == "waiting" and last["age_days"] > case.campaign.habits.patience_days:
+        return "silent", since
     return state, since
 
 
@@ -115,7 +122,12 @@ def _became(case: Case, on: pd.Timestamp, state: str, lead: str) -> str:
 
 
 def _quoted(case: Case, value: Any) -> str:  # noqa: ANN401
-    """Return a note in quotation marks, or a place for it where it is in another language."""
-    text = own_words(note(value), case.language, case.campaign.profile)
-    is_own = case.language.code == case.campaign.profile.language
-    return quotation(text, case.language) if is_own else text
+    """Return a note in quotation marks, or a place for it where it cannot be said as it is."""
+    said, profile, language = note(value), case.campaign.profile, case.language
+    if others := others_named(said, case):
+        for name in reversed(others):
+            said = f"{said[: name.start]}\u2026{said[name.end :]}"
+        said = said.replace("]", ")").replace("[", "(")
+        return language.say("placeholders", "reword", text=said)
+    text = own_words(said, language, profile)
+    return quotation(text, language) if language.code == profile.language else text

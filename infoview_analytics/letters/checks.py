@@ -52,7 +52,7 @@ _REMEDIES = {
     "introduction": 'Write it once, as introduction = "..." under [you] in infoview.toml',
     "learned": "Say it here, or write it down first with `infoview log interview`",
     "news": "Say it here",
-    "reword": "Your note speaks of them as of somebody else: say it as you would to them",
+    "reword": "Your note is not written for them: say it as you would to them, without other names",
     "translate": "Your own words stand in another language: say it in this one",
 }
 _WANTED = (
@@ -66,6 +66,7 @@ _WANTED = (
         "Offer a time that suits them, by phone, by video or where they are",
     ),
 )
+_NBSP = "\u00a0"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -95,7 +96,7 @@ class Finding:
 
     def __str__(self) -> str:
         """Return the finding as one line."""
-        what = f"{quoted(self.text)} " if self.text else ""
+        what = f"{quoted(self.text.replace(_NBSP, ' '))} " if self.text else ""
         return f"{self.line}:{self.column} {self.code} {what}{self.fault}. {self.remedy}."
 
 

@@ -82,6 +82,7 @@ MESSAGE_FIELDS = {
     "minutes": "for how many minutes you ask",
     "asked_on": "the day of your last request to them, or empty",
     "nudges": "how many times you asked again since",
+    "missed_on": "the day of a talk that was agreed and did not come about, or empty",
     "talk_on": "the day of your last talk, or empty",
     "talked": "whether you have talked",
     "learned": "what you learned from them, in quotation marks",

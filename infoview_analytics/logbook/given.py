@@ -19,6 +19,7 @@ from infoview_analytics.records.schema import Column
 
 Value = str | date | int | None
 
+_DOTS = re.compile(r"(\.|\u2026){2,}|\u2026")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
@@ -45,6 +46,8 @@ def given_values(planner: Planner, values: Mapping[str, Value]) -> dict[str, str
         if len(text) > LONGEST_FIELD:
             fault = f"is longer than {LONGEST_FIELD:,} characters"
             planner.tell("E105", name, text, fault, "Keep it shorter, and the rest in a file")
+        if _DOTS.fullmatch(text):
+            planner.tell("E508", name, text, "is still to be filled in", "Write what belongs there")
         if name not in planner.columns:
             asked = ", ".join(planner.columns)
             planner.tell("E506", name, None, "is not asked for here", f"Leave it out; {asked} are")

@@ -70,7 +70,8 @@ def care(  # noqa: PLR0913 -- four tables, and a day for each promise
     workdays : Workdays, optional
         Your business days: what is due on another day, and can wait, is due on the next one.
     you : str, default "You"
-        Your own name in the records; what you name yourself is nobody's favour.
+        Your own name in the records; what you name yourself is nobody's favour, and
+        a request to yourself is none.
 
     Returns
     -------
@@ -114,6 +115,7 @@ def care(  # noqa: PLR0913 -- four tables, and a day for each promise
     today = day(as_of)
     deadlines = _Deadlines(today, workdays)
     asked, named = as_known(interviews, referrals, as_of=today)
+    asked = asked.loc[asked["person"] != you]
     held = asked.loc[asked["held"]]
     known_touches = touches.loc[_days(touches, "touched_on") <= today]
     given = _known_advice(advice, held, today)

@@ -213,6 +213,7 @@ ENTRIES = (
         "A name that stands on a line that cannot be read, so that it may be there already",
         "Mend that line first",
     ),
+    Code("E508", "Dots where something is to be filled in", "Write what belongs there"),
 )
 CODES = (*FILES, *CELLS, *ROWS, *SETTINGS, *ENTRIES, *WARNINGS)
 

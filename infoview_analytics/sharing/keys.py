@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-import os
-import secrets
 from pathlib import Path
 
-from infoview_analytics.store.locking import STORE, campaign_lock
+from infoview_analytics.store.secrets import kept_secret
 
 KEY_FILE = "sharing.key"
 _BYTES = 32
@@ -36,17 +34,7 @@ def sharing_key(folder: Path) -> bytes:
     LockedError
         If somebody else is saving to the campaign all the time.
     """
-    path = folder / STORE / KEY_FILE
-    with campaign_lock(folder):
-        if path.is_file() and len(key := path.read_bytes()) == _BYTES:
-            return key
-        path.unlink(missing_ok=True)
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(handle, "wb") as file:
-            file.write(key := secrets.token_bytes(_BYTES))
-            file.flush()
-            os.fsync(file.fileno())
-    return key
+    return kept_secret(folder, KEY_FILE, length=_BYTES)
 
 
 def keyed_number(key: bytes, kind: str, name: str) -> int:

@@ -244,7 +244,7 @@ def _in_short(plan: Any) -> str:  # noqa: ANN401
     """Return what the week holds, in numbers."""
     owed, late = len(plan.owed), int((plan.owed["overdue_days"] > 0).sum())
     parts = [
-        f"{counted(len(plan.diary), 'talk')} in the diary" * bool(len(plan.diary)),
+        f"{counted(len(plan.diary), 'talk')} in the next seven days" * bool(len(plan.diary)),
         f"{counted(owed, 'thing')} owed{f' ({late:,} overdue)' if late else ''}" * bool(owed),
         f"{counted(plan.requests, 'request')} to send" * bool(plan.requests),
         f"{counted(len(plan.keep), 'person', 'people')} to stay in touch with"

@@ -271,8 +271,57 @@ def test_a_talk_without_a_time_asks_for_one(found):
 @pytest.mark.parametrize("outcome", ["cancelled", "no_show"])
 def test_what_fell_through_calls_for_nothing(found, outcome):
     files = {"interviews": talk(",outcome", f",{outcome}")}
-    for rule in ("arrive", "prepare", "thank", "write_down", "ask_for_name", "agree_day"):
+    for rule in ("arrive", "prepare", "thank", "write_down", "ask_for_name"):
         assert found(rule, "2026-03-06", files).empty, rule
+
+
+@pytest.mark.parametrize("outcome", ["cancelled", "no_show"])
+def test_after_a_talk_that_fell_through_another_day_is_asked_for(found, outcome):
+    files = {"interviews": talk(",outcome", f",{outcome}")}
+    assert found("agree_day", "2026-03-05", files).empty
+    row = found("agree_day", "2026-03-06", files).iloc[0]
+    assert row["why"] == (
+        "The talk of 5 March did not come about: ask whether another day suits them."
+    )
+    assert row["entry"] == "interview"
+    later = {"interviews": files["interviews"] + "I2,Ana Silva,2026-03-06,,\n"}
+    assert found("agree_day", "2026-03-06", later).empty
+
+
+def test_a_talk_later_today_is_not_over_until_something_is_written_of_it(found):
+    today = {"interviews": talk(",interview_time,outcome", ",14:00,"), "referrals": naming()}
+    for rule in ("thank", "write_down", "ask_for_name"):
+        files = today | {"referrals": NO_REFERRAL}
+        assert found(rule, "2026-03-05", files, ahead_days=7).empty, rule
+        assert len(found(rule, "2026-03-06", files)) == 1, rule
+    over = {"interviews": talk(",interview_time,outcome", ",14:00,held")}
+    assert len(found("write_down", "2026-03-05", over)) == 1
+    meets = talk(",interview_time", ",14:00", on="2026-03-09", asked="2026-03-06")
+    files = {"interviews": meets.replace("Ana Silva", "Bo Lee"), "referrals": naming()}
+    told = [
+        found("tell_referrer", day, files, ahead_days=9) for day in ("2026-03-09", "2026-03-10")
+    ]
+    assert ["you talked with them" in rows["why"].iloc[0] for rows in told] == [False, True]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "I2,Ana Silva,2026-03-02,2026-03-06,declined,",
+        "I2,Ana Silva,2026-03-02,2026-03-03,accepted,2026-03-20",
+        "I2,Ana Silva,2026-03-05,,accepted,",
+    ],
+)
+@pytest.mark.parametrize("is_first", [True, False])
+def test_who_has_answered_or_will_meet_you_is_not_asked_once_more(found, other, is_first):
+    head, last = (
+        "interview_id,person,requested_on,responded_on,response,interview_on",
+        ("I1,Ana Silva,2026-03-05,,,"),
+    )
+    rows = [head, *([other, last] if is_first else [last, other]), ""]
+    files = {"interviews": "\n".join(rows)}
+    assert found("nudge", "2026-03-11", files).empty
+    assert found("let_go", "2026-05-05", files, lapsed=True).empty
 
 
 def test_what_was_agreed_lately_needs_no_confirming(found):
@@ -281,6 +330,11 @@ def test_what_was_agreed_lately_needs_no_confirming(found):
         return len(found("confirm", "2026-03-11", files))
 
     assert (agreed("2026-03-06"), agreed("2026-03-09")) == (1, 0)
+
+
+def test_a_day_of_agreeing_that_is_not_known_is_not_told(found):
+    row = found("confirm", "2026-03-11", {"interviews": talk(on="2026-03-12")}).iloc[0]
+    assert row["why"] == "You asked for it on 2 March, and it is tomorrow."
 
 
 def test_who_agrees_to_talk_tomorrow_is_prepared_for_without_being_late(found):
@@ -305,6 +359,11 @@ def test_a_talk_of_which_nothing_is_written_may_not_have_been(found):
 
 def test_who_named_somebody_is_not_asked_for_a_name(found):
     assert found("ask_for_name", "2026-03-06", {"interviews": talk(), "referrals": naming()}).empty
+
+
+def test_a_naming_without_a_day_is_taken_for_one_since(found):
+    files = {"interviews": talk(), "referrals": naming().replace("2026-03-05", "")}
+    assert found("ask_for_name", "2026-03-06", files).empty
 
 
 def test_a_referrer_hears_of_each_new_step_once(found):
@@ -343,6 +402,15 @@ def test_a_name_that_may_not_be_used_is_not_asked_for_again(found):
     assert pd.isna(row["other"])
 
 
+def test_the_last_word_on_a_name_counts(found):
+    changed = naming(may="yes") + "R2,Ana Silva,Bo Lee,2026-03-06,no,\n"
+    assert found("ask_leave", "2026-03-20", {"referrals": changed}).empty
+    row = found("contact", "2026-03-20", {"referrals": changed}).iloc[0]
+    assert pd.isna(row["other"])
+    again = naming(may="no") + "R2,Ana Silva,Bo Lee,2026-03-06,,\n"
+    assert found("ask_leave", "2026-03-20", {"referrals": again}).empty
+
+
 def test_a_lead_waits_behind_the_leave_and_not_for_ever(found):
     row = found("contact", "2026-03-12", {"referrals": naming()}).iloc[0]
     assert "First ask Ana Silva for leave" in row["why"]
@@ -374,6 +442,12 @@ def test_friends_are_warm_and_strangers_wait_until_no_warm_lead_is_left(found):
     row = found("contact_cold", "2026-03-09", files | {"interviews": bo("2026-03-09")}).iloc[0]
     assert row["person"] == "Cy Dent"
     assert row["why"].startswith("Cold only because no warm lead is left")
+
+
+def test_family_is_never_cold(found):
+    people = "person,source,known_since\nBo Lee,friend,2024-03-04\nCy Dent,website,2026-03-02\n"
+    rows = found("contact_cold", "2026-03-09", {"people": people}, lapsed=True)
+    assert rows["person"].tolist() == ["Cy Dent"]
 
 
 def test_nobody_who_declined_is_asked_again(found):
@@ -447,6 +521,11 @@ def test_any_real_contact_keeps_in_touch(found, files):
     assert found("keep_in_touch", "2026-06-04", base | files).empty
 
 
+def test_who_has_a_request_of_yours_to_answer_is_not_written_to_besides(found):
+    files = {"interviews": THANKED + "I2,Ana Silva,2026-03-10,,\n"}
+    assert found("keep_in_touch", "2026-06-20", files).empty
+
+
 def test_who_is_owed_a_story_is_not_written_to_besides(found):
     step = THANKED + "I2,Bo Lee,2026-03-09,,\n"
     files = {"interviews": step, "referrals": naming()}
@@ -509,3 +588,17 @@ def test_a_way_in_is_asked_for_in_the_next_talk(found):
     row = found("find_way_in", "2026-03-06", files, ahead_days=3).iloc[0]
     assert row["action"] == "Ask Ana Silva on Monday, 9 March who knows somebody at Quillhaven"
     assert (row["other"], row["due_on"]) == ("Ana Silva", pd.Timestamp("2026-03-09"))
+
+
+def test_your_own_name_is_nobody_to_ask(found):
+    own = '[you]\nfull_name = "Bo Lee"\n'
+    for rule in ("contact", "ask_leave"):
+        assert found(rule, "2026-03-20", {"referrals": naming(), "infoview": own}).empty
+
+
+@pytest.mark.parametrize(("touched", "due"), [("2026-03-02", "2026-04-01"), ("2026-01-05", None)])
+def test_after_a_favour_the_next_one_waits_for_a_month(found, touched, due):
+    files = {"interviews": talk(), "touches": touch(touched, "feeler")}
+    rows = found("ask_for_name", "2026-03-06", files, ahead_days=40)
+    assert rows["due_on"].tolist() == [pd.Timestamp(due or "2026-03-06")]
+    assert ("a favour of them lately" in rows["why"].iloc[0]) == bool(due)

@@ -19,7 +19,8 @@ REFERRALS = (
 @pytest.fixture
 def known(campaign):
     def contact(name, as_of="2026-03-10", **files):
-        folder = campaign(interviews=INTERVIEWS, referrals=REFERRALS, **files)
+        usual = {"interviews": INTERVIEWS, "referrals": REFERRALS}
+        folder = campaign(**usual | files)
         return contact_of(iv.load_campaign(folder), name, as_of=as_of)
 
     return contact
@@ -59,3 +60,15 @@ def test_the_address_comes_from_the_people_you_know_of(known):
     people = "person,email,known_since\nBo Lee,bo@harbour.example,2026-03-01\n"
     assert known("Bo Lee", people=people).email == "bo@harbour.example"
     assert known("Cy Dent", people=people).email == ""
+
+
+def test_the_last_word_counts_and_an_introduction_is_leave_unless_they_said_no(known):
+    referrals = (
+        "referral_id,from_person,to_person,referred_on,introduced_on,may_use_name\n"
+        "R1,Cy Dent,Bo Lee,2026-03-02,,yes\nR2,Cy Dent,Bo Lee,2026-03-09,,no\n"
+        "R3,Di Low,Bo Lee,2026-03-02,2026-03-04,\nR4,Ed Fry,Bo Lee,2026-03-02,2026-03-04,no\n"
+    )
+    assert known("Bo Lee", referrals=referrals).may_be_mentioned == ["Di Low"]
+    assert known("Bo Lee", referrals=referrals).not_to_be_mentioned == ["Cy Dent", "Ed Fry"]
+    early = known("Bo Lee", as_of="2026-03-03", referrals=referrals)
+    assert early.may_be_mentioned == ["Cy Dent"]

@@ -366,3 +366,116 @@ def test_the_command_says_where_a_zone_is_missing(loaded, tmp_path):
 def test_folders_on_the_way_are_made(loaded, tmp_path):
     out = tmp_path / "new" / "folder" / "week.ics"
     assert iv.write_calendar(loaded(), out, as_of=AS_OF, todos="none").exists()
+
+
+def test_an_identity_stays_when_the_first_request_goes(loaded):
+    found = loaded()
+    uid = events(iv.calendar_of(found, as_of=AS_OF, todos="none"))[0]["uid"]
+    path = found.folder / "interviews.csv"
+    earlier = "I0,Bo Lee,,2026-01-05,,,,,,,,\n"
+    path.write_text(HEAD + earlier + TALK)
+    again = iv.load_campaign(found.folder)
+    assert events(iv.calendar_of(again, as_of=AS_OF, todos="none"))[0]["uid"] == uid
+    kept = found.folder / ".infoview" / "calendar.id"
+    assert (len(kept.read_bytes()), kept.stat().st_mode & 0o777) == (16, 0o600)
+
+
+def test_where_nothing_can_be_kept_the_identity_is_the_same_each_time(loaded):
+    found = loaded()
+    (found.folder / ".infoview").write_text("in the way")
+    one, two = (iv.calendar_of(found, as_of=AS_OF, todos="none") for _ in range(2))
+    assert one == two
+
+
+def test_a_request_to_be_made_is_the_same_whatever_row_tells_of_the_person(loaded):
+    found = loaded()
+    rows = [
+        action(rule="contact", person="Bo Lee", table=table, record=record)
+        for table, record in (("people", "P1"), ("referrals", "R7"))
+    ]
+    raws = [iv.calendar_of(found, as_of=AS_OF, actions=row) for row in rows]
+    one, two = (events(raw)[1]["uid"] for raw in raws)
+    assert one == two
+
+
+def test_what_changed_on_one_day_is_a_newer_version_and_what_did_not_is_not(loaded, tmp_path):
+    out = tmp_path / "week.ics"
+    other = TALK.replace("I1,Ana Silva", "I2,Bo Lee")
+    found = loaded(TALK + other)
+    iv.write_calendar(found, out, as_of=AS_OF, todos="none")
+    first = {str(e["summary"]): e["sequence"] for e in events(out.read_bytes())}
+    found.interviews.loc[0, "place"] = "Room 6"
+    for _ in range(2):
+        iv.write_calendar(found, out, as_of=AS_OF, todos="none")
+        then = {str(e["summary"]): e["sequence"] for e in events(out.read_bytes())}
+        assert [then[name] - first[name] for name in first] == [1, 0]
+
+
+def test_a_talk_that_is_gone_is_called_off_as_long_as_it_is_ahead(loaded, tmp_path):
+    out = tmp_path / "week.ics"
+    found = loaded()
+    iv.write_calendar(found, out, as_of=AS_OF, actions=action())
+    (was, _) = events(out.read_bytes())
+    found.interviews.loc[0, ["interview_on", "interview_time"]] = None
+    for _ in range(2):
+        iv.write_calendar(found, out, as_of=AS_OF, todos="none")
+        (gone,) = events(out.read_bytes())
+        assert (gone["uid"], gone["status"]) == (was["uid"], "CANCELLED")
+        assert gone["sequence"] == was["sequence"] + 1
+        assert gone.decoded("dtstart") == was.decoded("dtstart")
+        assert vobject.readOne(out.read_text()).vevent.status.value == "CANCELLED"
+    iv.write_calendar(found, out, as_of="2026-03-07", todos="none")
+    assert not events(out.read_bytes())
+
+
+def test_a_talk_of_another_campaign_is_not_called_off(loaded, tmp_path):
+    out = tmp_path / "week.ics"
+    found = loaded()
+    iv.write_calendar(found, out, as_of=AS_OF, todos="none")
+    (found.folder / ".infoview" / "calendar.id").write_bytes(b"x" * 16)
+    iv.write_calendar(found, out, as_of=AS_OF, todos="none")
+    assert [e["status"] for e in events(out.read_bytes())] == ["CONFIRMED"]
+
+
+def test_an_earlier_file_that_is_broken_is_replaced(loaded, tmp_path):
+    out = tmp_path / "week.ics"
+    out.write_text(f"BEGIN:VCALENDAR\r\nPRODID:{PRODID}\r\nBEGIN:VEVENT\r\nDTSTART:never")
+    iv.write_calendar(loaded(), out, as_of=AS_OF, todos="none")
+    assert len(events(out.read_bytes())) == 1
+
+
+def test_an_undated_referral_counts_from_the_talk_in_which_it_was_made(diary):
+    rows = TALK + "I2,Bo Lee,,2026-02-01,2026-02-02,accepted,2026-03-04,,,,,\n"
+    referrals = (
+        "referral_id,from_person,to_person,referred_on,may_use_name,interview_id\n"
+        "R1,Bo Lee,Ana Silva,,yes,I2\n"
+    )
+    for as_of, led in (("2026-03-03", False), ("2026-03-04", True)):
+        talks = {
+            str(e["summary"]): e for e in events(diary(rows, referrals=referrals, as_of=as_of))
+        }
+        notes = talks["Talk with Ana Silva (Northlight)"]["description"]
+        assert ("Bo Lee (you may say so)" in notes) == led
+
+
+def test_the_last_word_of_a_referrer_counts(diary):
+    referrals = NOBODY + ("R1,Bo Lee,Ana Silva,2026-02-01,yes\nR2,Bo Lee,Ana Silva,2026-02-02,no\n")
+    notes = events(diary(referrals=referrals))[0]["description"]
+    assert "Bo Lee (would rather not be named)" in notes
+
+
+def test_no_time_that_the_clocks_skip_is_told(diary):
+    row = TALK.replace("2026-03-06,14:00", "2026-03-08,03:05")
+    assert "Be there at 01:55." in events(diary(row))[0]["description"]
+
+
+@pytest.mark.parametrize(("minutes", "told"), [("5", False), ("6", True)])
+def test_a_sign_is_given_where_more_than_five_minutes_were_agreed(diary, minutes, told):
+    notes = events(diary(TALK.replace(",45", f",{minutes}")))[0]["description"]
+    assert ("say that five minutes are left" in notes) == told
+
+
+@pytest.mark.parametrize("away", ["phone", "video", "email"])
+def test_nobody_goes_to_a_talk_from_afar(diary, away):
+    notes = events(diary(TALK.replace(",,,45", f",,{away},45")))[0]["description"]
+    assert "Be ready at 13:50." in notes

@@ -170,3 +170,9 @@ def test_the_records_are_left_as_they_were(campaign):
     before = read.interviews.copy(deep=True)
     iv.week_plan(read, as_of=AS_OF)
     pd.testing.assert_frame_equal(read.interviews, before)
+
+
+def test_a_talk_of_today_stands_in_the_diary_until_it_is_over(plan):
+    assert plan("2026-03-12").diary["person"].tolist() == ["Bo Lee"]
+    over = INTERVIEWS.replace("the library,45,,,,", "the library,45,,much,,")
+    assert plan("2026-03-12", interviews=over).diary.empty

@@ -198,3 +198,112 @@ def test_an_unknown_kind_or_language_is_told_with_those_there_are():
         iv.check_message("", kind="thankyou")
     with pytest.raises(iv.OptionError, match='Write "en" or "fr"'):
         iv.check_message("", language="../en")
+
+
+@pytest.mark.parametrize(
+    ("place", "text", "named"),
+    [
+        ("Berg & Orm Books", "Mr Orm sent me to Berg & Orm Books.", ["Orm"]),
+        ("Otto Orm", "Otto Orm sent me.", ["Otto Orm"]),
+        (
+            "Quill",
+            "\u4f60\u597d\uff0c\u738b\u5c0f\u660e\u544a\u8bc9\u6211\u3002",
+            ["\u738b\u5c0f\u660e"],
+        ),
+        ("Quill", "Sole said so, and Marie.", ["Sole", "Marie"]),
+    ],
+)
+def test_an_organisation_hides_nobody_and_a_name_is_found_as_it_is_written(
+    campaign, place, text, named
+):
+    interviews = (
+        "interview_id,person,organization,requested_on\n"
+        f"I1,Bo Lee,{place},2026-03-02\nI2,\u738b\u5c0f\u660e,,2026-03-02\nI3,Sole,,2026-03-02\n"
+    )
+    referrals = (
+        "referral_id,from_person,to_person,referred_on,may_use_name\n"
+        "R1,Otto Orm,Bo Lee,2026-03-01,no\nR2,Anne-Marie Dent,Bo Lee,2026-03-01,\n"
+        "R3,Bo Lee,Otto Orm,2026-03-02,\n"
+    )
+    records = iv.load_campaign(campaign(interviews=interviews, referrals=referrals))
+    found = iv.check_message(text, campaign=records, person="Bo Lee", as_of="2026-03-10")
+    assert [each.text for each in found] == named
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I have no job and I am looking for a position.",
+        "I am not working at the moment and am looking for a job.",
+        "It's no secret that I am looking for a job.",
+        "I can't wait to apply for a position with you.",
+        "I have never been employed and hope for a job with you.",
+        "Are there any jobs at your company?",
+        "Do you know of any jobs?",
+        "Do you have any jobs available?",
+        "Is there a job available?",
+        "I would love to work for you.",
+        "I would love to join your team.",
+        "I would like a job.",
+        "Could I do an internship with you?",
+        "Could you help me with an internship?",
+        "Is your company looking for interns?",
+        "Please keep me in mind for any positions.",
+        "Could you refer me for the position?",
+        "Could you recommend me to HR?",
+        "I have attached a copy of my resume.",
+    ],
+)
+def test_an_asking_verb_is_found_whatever_else_is_denied(text):
+    assert "M101" in codes(text, language="en")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I am not asking for a job.",
+        "How do people look for a job in publishing?",
+        "When you were looking for work, what helped?",
+        "Did you start in an entry-level position?",
+        "How long were you in a junior role?",
+        "How did you hear of the job opening that you took?",
+        "I am interested in the position of women in it.",
+    ],
+)
+def test_a_question_about_their_own_way_asks_for_no_job(text):
+    assert "M101" not in codes(text, language="en")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Je n\u2019ai pas d\u2019emploi et je cherche un poste.",
+        "Je ne travaille pas en ce moment et je cherche un emploi.",
+        "Y a-t-il des postes dans votre entreprise ?",
+        "Avez-vous des emplois disponibles ?",
+        "J\u2019aimerais rejoindre votre équipe.",
+        "Je voudrais un emploi.",
+        "Pourrais-je faire un stage chez vous ?",
+        "Pourriez-vous m\u2019aider à trouver un stage ?",
+        "Cherchez-vous des stagiaires ?",
+        "Pourriez-vous me recommander aux RH ?",
+        "J\u2019ai joint une copie de mon CV.",
+        "J\u2019ai hâte de postuler chez vous.",
+    ],
+)
+def test_an_asking_verb_is_found_whatever_else_is_denied_in_french(text):
+    assert "M101" in codes(text, language="fr")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Je ne cherche pas d\u2019emploi.",
+        "Comment cherche-t-on un emploi dans l\u2019édition ?",
+        "Quand vous cherchiez un emploi, qu\u2019est-ce qui vous a aidé ?",
+        "Avez-vous commencé par un stage ?",
+        "Comment avez-vous entendu parler de l\u2019offre d\u2019emploi que vous avez prise ?",
+    ],
+)
+def test_a_question_about_their_own_way_asks_for_no_job_in_french(text):
+    assert "M101" not in codes(text, language="fr")

@@ -328,3 +328,67 @@ def test_no_hostile_name_breaks_a_line_or_adds_a_header(records, real):
 
 def draft_lines(known):
     return iv.draft_message(known, "thank_you", "Ana Silva", as_of="2026-03-12").body.splitlines()
+
+
+def test_leave_is_not_asked_of_who_gave_or_refused_it_since_or_introduced_you(draft):
+    referrals = (
+        "referral_id,from_person,to_person,referred_on,introduced_on,may_use_name\n"
+        "R1,Ana Silva,Flo Webb,2026-03-05,,\nR2,Ana Silva,Flo Webb,2026-03-06,,no\n"
+        "R3,Ana Silva,Gus Hart,2026-03-05,2026-03-06,\nR4,Ana Silva,Kim Ray,2026-03-05,,\n"
+    )
+    body = draft("ask_leave", "Ana Silva", referrals=referrals).body
+    assert "Kim Ray" in body
+    assert "Flo" not in body
+    assert "Gus" not in body
+
+
+@pytest.mark.parametrize("note", ["Ask Mr Jones.", "Ask Tom.", "Hal knows more."])
+def test_a_note_with_the_name_of_somebody_else_is_not_quoted(draft, note):
+    touches = "touch_id,person,touched_on,kind\nT1,Tom Jones,2026-03-02,other\n"
+    files = {
+        "touches": touches,
+        "interviews": INTERVIEWS.replace("Read aloud.", note),
+        "advice": ADVICE.replace("Start small.", note),
+    }
+    assert "[one thing that stays with you]" in draft("thank_you", "Ana Silva", **files).body
+    told = draft("tell_advice", "Ana Silva", **files)
+    assert "[in your own words: " in told.body
+    assert {finding.code for finding in told.findings} == {"M108"}
+
+
+def test_an_old_request_without_an_answer_does_not_stand_in_the_way_of_a_new_one(draft):
+    rows = INTERVIEWS + "I0,Ana Silva,,,,2026-01-02,,,,,,,,,\n"
+    assert draft("request", "Ana Silva", interviews=rows).variant == "once_more"
+    with pytest.raises(iv.MessageError, match="waits"):
+        draft("nudge", "Ana Silva", interviews=rows)
+
+
+@pytest.mark.parametrize("outcome", ["cancelled", "no_show"])
+@pytest.mark.parametrize(("language", "said"), [("en", "of 5 March did not"), ("fr", "du 5 mars")])
+def test_after_a_talk_that_fell_through_another_day_is_looked_for(draft, outcome, language, said):
+    rows = (
+        "interview_id,person,requested_on,responded_on,response,interview_on,outcome\n"
+        f"I1,Ana Silva,2026-03-02,2026-03-03,accepted,2026-03-05,{outcome}\n"
+    )
+    message = draft("agree_day", "Ana Silva", interviews=rows, language=language)
+    assert said in message.body.replace("\u00a0", " ")
+    assert (message.variant, message.findings) == ("another_day", ())
+    with pytest.raises(iv.MessageError, match=r"did not come about\. Agree on another day"):
+        draft("request", "Ana Silva", interviews=rows)
+
+
+def test_the_latest_news_is_told_with_its_year_where_it_is_another(draft):
+    outcomes = (
+        "outcome_id,person,happened_on,kind\n"
+        "O1,Ana Silva,2025-12-05,project\nO2,Ana Silva,2025-11-05,offer\n"
+    )
+    body = draft("keep_in_touch", "Ana Silva", outcomes=outcomes).body
+    assert "the project in December 2025" in body
+
+
+def test_hope_for_an_answer_ends_with_the_patience(records):
+    loaded = records()
+    on = ("2026-03-23", "2026-03-24")
+    soon, late = (iv.draft_message(loaded, "tell_referrer", "Ana Silva", as_of=day) for day in on)
+    assert "hope for an answer soon" in soon.body
+    assert "have had no answer" in late.body

@@ -147,3 +147,10 @@ def test_a_day_may_be_given_as_a_date_and_none_is_nothing(book, day):
 
 def test_nothing_given_for_what_is_needed_is_missing(book):
     assert codes(book.refused("request", person=None)) == [("E201", "person")]
+
+
+@pytest.mark.parametrize("dots", ["...", "\u2026", " .. "])
+def test_e508_dots_that_stand_for_something_are_not_written_down(book, dots):
+    (problem,) = book.refused("request", person="Cy Dent", notes=dots)
+    assert (problem.code, problem.name) == ("E508", "notes")
+    assert book.log("request", person="Cy Dent", notes="So it goes ...").keys

@@ -229,3 +229,10 @@ def test_twenty_thousand_requests_are_counted_in_whole_columns():
     )
     table = iv.care(interviews, referrals, NO_TOUCHES, NO_ADVICE, as_of=AS_OF)
     assert table.loc["thanked_in_time", "n"] == many
+
+
+def test_a_row_about_yourself_is_no_occasion(care_of):
+    own = {"person": "You", "interview_on": "2026-03-20", "asked_for_referral": False}
+    table = care_of(own, {"person": "Ana", "interview_on": "2026-03-20"})
+    assert told(table, "thanked_in_time") == [0, 1, 0]
+    assert table.loc["nudges_per_request", "n"] == 1
