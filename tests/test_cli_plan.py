@@ -22,7 +22,9 @@ REFERRALS = (
 
 
 @pytest.fixture
-def infoview():
+def infoview(monkeypatch):
+    monkeypatch.delenv("UV", raising=False)
+
     def run(*words: object):
         result = CliRunner().invoke(main, [str(word) for word in words])
         if result.exception is not None and not isinstance(result.exception, SystemExit):

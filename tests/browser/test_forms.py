@@ -135,7 +135,8 @@ def test_home_is_walked_through_with_the_keyboard_and_knows_in_one_tab_what_anot
     week.filter(has_text="1 row with errors was set aside").wait_for()
 
     home.get_by_role("tab", name="Week").focus()
-    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowRight")  # Next
+    page.keyboard.press("ArrowRight")  # Write down
     page.keyboard.press("Enter")
     home.get_by_label("Person *").fill("Eva Orr")
     home.get_by_role("button", name="Save").click()
