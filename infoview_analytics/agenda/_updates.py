@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from copy import deepcopy
 from datetime import UTC, date, datetime
 
 import pandas as pd
@@ -83,7 +84,7 @@ def _number(entry: Component) -> int:
 
 def _content(entry: Component) -> bytes:
     """Return what an entry says, whatever its version."""
-    copied = entry.copy(recursive=True)
+    copied = deepcopy(entry)
     for name in _VERSION:
         copied.pop(name, None)
     return bytes(copied.to_ical())
