@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from infoview_analytics.agenda._leave import last_leave
 from infoview_analytics.agenda._situation import Situation, text
 from infoview_analytics.agenda._talks import AWAY, SIGN
 from infoview_analytics.agenda.contacts import Contact
@@ -114,7 +115,7 @@ def led_by(contact: Contact) -> pd.DataFrame:
         for referrer, on, leave, introduced in zip(
             named["from_person"],
             named["referred_on"],
-            column(named, "may_use_name").astype(object),
+            last_leave(named),
             column(named, "introduced_on"),
             strict=True,
         )
@@ -280,6 +281,8 @@ def _way(referrer: str, on: Any, leave: Any, introduced: Any) -> str:  # noqa: A
     words = f"{plain(referrer)} named them{when}"
     if pd.notna(introduced):
         words += f" and introduced you on {day_in_words(introduced)}"
+    if pd.isna(leave) and pd.notna(introduced):
+        return f"{words}."
     if pd.isna(leave):
         return f"{words}. Ask first whether you may say so; until then, leave the name out."
     return f"{words}. {'You may say so.' if leave else 'Leave the name out: they said no to it.'}"

@@ -41,6 +41,20 @@ def test_it_tells_who_they_are_when_and_where(briefed):
     assert page.lacking == []
 
 
+def test_the_last_word_on_a_name_counts_and_an_introduction_says_it_all(briefed):
+    referrals = (
+        "referral_id,from_person,to_person,referred_on,may_use_name,introduced_on\n"
+        "R1,Ana Silva,Bo Lee,2026-02-20,yes,\nR2,Ana Silva,Bo Lee,2026-02-25,no,\n"
+        "R3,Cy Dent,Bo Lee,2026-02-26,,2026-02-27\n"
+    )
+    words = list(briefed(referrals=referrals).led_by["words"])
+    assert all(told.endswith("Leave the name out: they said no to it.") for told in words[:2])
+    assert (
+        words[2] == "Cy Dent named them on 26 February 2026 and introduced you on 27 February 2026."
+    )
+    assert "You may say so" not in " ".join(words)
+
+
 @pytest.mark.parametrize(
     ("time", "minutes", "clock"),
     [
