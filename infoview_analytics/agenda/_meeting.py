@@ -6,17 +6,13 @@ from typing import Any
 
 import pandas as pd
 
+from infoview_analytics.agenda._clock import FROM_HOME, SIGN, USUAL_MINUTES, clock_time, minute_of
 from infoview_analytics.agenda._situation import DAY, Found, Situation, each, looked_up_days, text
 from infoview_analytics.words.phrases import counted, plain
 
-MINUTES_OF_A_TALK = 30  # where none were agreed
-
 _LONG_AGO = 3  # business days between agreeing and talking: then it is worth confirming
-_SIGN = 5  # minutes before the end
 _LONGEST = 60  # characters of a place
-_A_DAY = 24 * 60
 _FAILED = ("cancelled", "no_show")
-_FROM_HOME = {"phone": "call", "video": "video call", "email": "talk by e-mail"}
 
 
 def arrive(now: Situation) -> list[Found]:
@@ -24,7 +20,7 @@ def arrive(now: Situation) -> list[Found]:
     early = now.campaign.habits.minutes_early
     found = []
     for row in each(now.due("arrive", now.coming, now.coming["interview_on"])):
-        agreed = MINUTES_OF_A_TALK if pd.isna(row.minutes_agreed) else int(row.minutes_agreed)
+        agreed = USUAL_MINUTES if pd.isna(row.minutes_agreed) else int(row.minutes_agreed)
         timed = pd.notna(row.interview_time)
         found.append(
             Found(
@@ -133,11 +129,11 @@ def _fallen_through(now: Situation) -> list[Found]:
 
 def _be_there(now: Situation, row: Any) -> str:  # noqa: ANN401
     """Return when to be where."""
-    starts, early = _minute(row.interview_time), now.campaign.habits.minutes_early
-    ready = _clock_time(max(starts - early, 0))
+    starts, early = minute_of(row.interview_time), now.campaign.habits.minutes_early
+    ready = clock_time(max(starts - early, 0))
     who, on, at = plain(row.person), now.ahead(row.interview_on), text(row.format)
-    if at in _FROM_HOME:
-        return f"Be ready at {ready} for the {_FROM_HOME[at]} with {who} {on}"
+    if at in FROM_HOME:
+        return f"Be ready at {ready} for the {FROM_HOME[at]} with {who} {on}"
     return f"Be there at {ready} for the talk with {who} {on}"
 
 
@@ -156,11 +152,11 @@ def _clock(now: Situation, row: Any) -> str:  # noqa: ANN401
         return " ".join(told)
     minutes = int(row.minutes_agreed)
     agreed = f"{counted(minutes, 'minute')} {'is' if minutes == 1 else 'are'} agreed"
-    if pd.isna(row.interview_time) or minutes <= _SIGN:
+    if pd.isna(row.interview_time) or minutes <= SIGN:
         told.append(f"{agreed}: keep to them.")
     else:
-        starts = _minute(row.interview_time)
-        sign, end = _clock_time(starts + minutes - _SIGN), _clock_time(starts + minutes)
+        starts = minute_of(row.interview_time)
+        sign, end = clock_time(starts + minutes - SIGN), clock_time(starts + minutes)
         told.append(f"{agreed}: at {sign} say that five are left, and end at {end}.")
     return " ".join(told)
 
@@ -203,14 +199,3 @@ def _written(row: Any) -> str:  # noqa: ANN401
     """Return by what way to write to somebody whom you asked."""
     channel = text(row.channel)
     return channel if channel in ("email", "linkedin", "phone") else "email"
-
-
-def _minute(time: str) -> int:
-    """Return a time of day in minutes."""
-    hours, _, minutes = str(time).partition(":")
-    return int(hours) * 60 + int(minutes)
-
-
-def _clock_time(minute: int) -> str:
-    """Return minutes as a time of day."""
-    return f"{minute % _A_DAY // 60:02}:{minute % 60:02}"

@@ -8,6 +8,7 @@ import pandas as pd
 
 from infoview_analytics.agenda._situation import (
     DAY,
+    TOLD_AFTERWARDS,
     Found,
     Situation,
     each,
@@ -21,14 +22,6 @@ from infoview_analytics.words.phrases import counted, plain
 _BY_LETTER = frozenset({"email", "linkedin", "letter"})
 _LONGEST = 60  # characters of an advice
 _ONE_MORE = 3  # minutes for one more story in a message
-_EVIDENCE = (
-    "minutes",
-    "learned",
-    "next_step",
-    "asked_for_referral",
-    "thank_you_on",
-    "outcome",
-)
 _TO_WRITE = {"learned": "what you learned", "next_step": "your next step"}
 
 
@@ -57,7 +50,7 @@ def write_down(now: Situation) -> list[Found]:
     for row in each(now.due("write_down", talks, talks["interview_on"])):
         who, on = plain(row.person), now.told(row.interview_on)
         lacking = [name for name in ("learned", "next_step") if pd.isna(getattr(row, name))]
-        bare = all(pd.isna(getattr(row, name)) for name in _EVIDENCE)
+        bare = all(pd.isna(getattr(row, name)) for name in (*TOLD_AFTERWARDS, "outcome"))
         if bare and row.interview_id not in spoken and row.interview_on < now.today:
             action = f"Did the talk with {who} on {on} take place? Write down how it was"
             why = f"Nothing is written of the talk of {on} yet, not even that it took place."

@@ -24,7 +24,8 @@ from infoview_analytics.workdays import Workdays
 
 DAY = pd.Timedelta(days=1)
 
-_TOLD_AFTERWARDS = ("minutes", "learned", "next_step", "asked_for_referral", "thank_you_on")
+# what is written of a talk only once it is over
+TOLD_AFTERWARDS = ("minutes", "learned", "next_step", "asked_for_referral", "thank_you_on")
 _NO_TEXTS = ("date", "number", "yes/no")
 
 
@@ -267,7 +268,7 @@ def to_come(asked: pd.DataFrame, today: pd.Timestamp) -> pd.Series:
         One bool for each request. A talk is over where anything is written of it.
     """
     over = column(asked, "outcome") == "held"
-    for name in _TOLD_AFTERWARDS:
+    for name in TOLD_AFTERWARDS:
         over |= column(asked, name).notna()
     return asked["scheduled"] | (asked["held"] & (asked["interview_on"] == today) & ~over)
 

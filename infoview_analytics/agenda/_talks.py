@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 import pandas as pd
 
+from infoview_analytics.agenda._clock import FROM_HOME, SIGN, USUAL_MINUTES
 from infoview_analytics.agenda._leave import last_leave
 from infoview_analytics.agenda._zones import later
 from infoview_analytics.agenda.contacts import Contact, contact_of
@@ -14,9 +15,6 @@ from infoview_analytics.as_of import as_known, column
 from infoview_analytics.records.campaign import Campaign
 from infoview_analytics.words.phrases import day_in_words, listed, plain
 
-USUAL_MINUTES = 30  # where none were agreed
-SIGN = 5  # minutes before the end: say that they are left
-AWAY = frozenset({"phone", "video", "email"})  # formats of a talk to which nobody goes
 _LONGEST = 300  # characters of a place: a link may be long
 _OFF = "It was called off."
 
@@ -153,7 +151,7 @@ def _clock(row: pd.Series, span: tuple[date, date], *, early: int) -> list[str]:
     agreed = f"Agreed: {minutes} minutes." if minutes else "No length was agreed: ask at the start."
     if not isinstance(begins, datetime) or not isinstance(ends, datetime):
         return ["No time is written down yet: agree on one.", agreed]
-    verb = "Be ready at" if _told(row, "format") in AWAY else "Be there at"
+    verb = "Be ready at" if _told(row, "format") in FROM_HOME else "Be there at"
     there = f"{verb} {later(begins, -early):%H:%M}."
     if not minutes or minutes <= SIGN:
         return [there, agreed]

@@ -7,16 +7,22 @@ from typing import Any
 
 import pandas as pd
 
+from infoview_analytics.agenda._clock import FROM_HOME, SIGN, clock_time, minute_of
 from infoview_analytics.agenda._leave import last_leave
-from infoview_analytics.agenda._situation import Situation, text
-from infoview_analytics.agenda._talks import AWAY, SIGN
+from infoview_analytics.agenda._situation import TOLD_AFTERWARDS, Situation, text
 from infoview_analytics.agenda.contacts import Contact
 from infoview_analytics.as_of import column
 from infoview_analytics.briefs.questions import past_talks
 from infoview_analytics.network._matching import key_of
-from infoview_analytics.words.phrases import choice_words, counted, day_in_words, listed, plain
+from infoview_analytics.words.phrases import (
+    FORMATS,
+    choice_words,
+    counted,
+    day_in_words,
+    listed,
+    plain,
+)
 
-_HOUR, _DAY = 60, 24 * 60
 _MOST_EARLIER = 3
 _LONG = 150
 _MOST_NAMES = 3
@@ -37,12 +43,6 @@ _THROUGH = {
     "social_media": "You came to them on social media.",
     "website": "You came to them on a website.",
     "cold": "You wrote to them without an introduction.",
-}
-_HOW = {
-    "in_person": "in person",
-    "phone": "by phone",
-    "video": "by video",
-    "email": "by e-mail",
 }
 _BRING = {
     "in_person": "Take a pen, this page and a few cards; know the way there.",
@@ -80,12 +80,11 @@ def clock_of(time: str, minutes: int | None, *, early: int) -> Clock:
     """Return the clock of a talk that begins at a time."""
     if not time:
         return Clock()
-    hour, minute = map(int, time.split(":")[:2])
-    begins = hour * _HOUR + minute
+    begins = minute_of(time)
     if minutes is None:
-        return Clock(_at(begins - early))
-    sign = _at(begins + minutes - SIGN) if minutes > SIGN else ""
-    return Clock(_at(begins - early), sign, _at(begins + minutes))
+        return Clock(clock_time(begins - early))
+    sign = clock_time(begins + minutes - SIGN) if minutes > SIGN else ""
+    return Clock(clock_time(begins - early), sign, clock_time(begins + minutes))
 
 
 def standing(contact: Contact, now: Situation, request: dict[str, Any]) -> list[str]:
@@ -175,7 +174,7 @@ def checklist(request: dict[str, Any], clock: Clock, *, introduction: str) -> li
     form = text(request.get("format"))
     if form == "email":
         return [_STRIKE_OUT, _BRING[form]]
-    there = "Be ready" if form in AWAY else "Be there"
+    there = "Be ready" if form in FROM_HOME else "Be there"
     told = [_STRIKE_OUT]
     told += ["Say your introduction aloud once."] if introduction else []
     told.append(_BRING.get(form, _BRING_UNSAID))
@@ -247,7 +246,7 @@ def _agreed(request: dict[str, Any]) -> str:
     parts[0] += f", at {text(request.get('interview_time'))}" * bool(
         text(request.get("interview_time"))
     )
-    parts += [_HOW[form]] if form in _HOW else []
+    parts += [FORMATS[form]] if form in FORMATS else []
     parts += [plain(request["place"], most=_LONG)] if text(request.get("place")) else []
     return f"{', '.join(parts)}."
 
@@ -312,8 +311,7 @@ def _is_as_written(request: dict[str, Any], now: Situation) -> bool:
     """Tell whether nothing of a request is from later; then its note is not from later either."""
     written = now.campaign.interviews
     row = written.loc[written["interview_id"] == request["interview_id"]].iloc[0]
-    later = ["minutes", "learned", "next_step", "asked_for_referral", "thank_you_on", "outcome"]
-    return not any(pd.notna(row.get(name)) for name in later)
+    return not any(pd.notna(row.get(name)) for name in (*TOLD_AFTERWARDS, "outcome"))
 
 
 def _noted(talk: dict[str, Any]) -> str:
@@ -321,8 +319,3 @@ def _noted(talk: dict[str, Any]) -> str:
     where = f", {plain(talk['organization'])}" if text(talk["organization"]) else ""
     who = f"{plain(talk['person'])}{where}, {day_in_words(talk['interview_on'])}"
     return f"{who}: {plain(talk['learned'], most=_LONG)}"
-
-
-def _at(minutes: int) -> str:
-    """Return a time of the day."""
-    return f"{minutes % _DAY // _HOUR:02d}:{minutes % _HOUR:02d}"

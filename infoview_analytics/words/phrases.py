@@ -21,6 +21,12 @@ _MOST_MARKS = 2  # combining marks on one letter; more of them climb into the li
 _NEARLY = 0.005  # what rounds to none or all without being it
 _ELLIPSIS = "\u2026"
 _NOT_GIVEN = "not given"
+FORMATS = {  # how you talk, by the records' choice
+    "in_person": "in person",
+    "phone": "by phone",
+    "video": "by video",
+    "email": "by e-mail",
+}
 _CHOICE = re.compile("[a-z]+(?:_[a-z]+)+")
 _OF_CHOICES = frozenset({"source", "channel", "format", "outcome", "kind"})
 

@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from infoview_analytics.words.phrases import (
+    FORMATS,
     choice_words,
     counted,
     day_in_words,
@@ -227,17 +228,9 @@ def talk_in_words(talk: pd.Series) -> str:
     """
     on = talk["interview_on"]
     at = "" if pd.isna(talk["interview_time"]) else f" at {plain(talk['interview_time'])}"
-    how = "" if pd.isna(talk["format"]) else _FORMATS.get(talk["format"], "")
+    how = "" if pd.isna(talk["format"]) else FORMATS.get(talk["format"], "")
     place = plain(talk["place"]) if not pd.isna(talk["place"]) else how
     return f"{on.day_name()} {day_in_words(on)}{at}{f', {place}' if place else ''}"
-
-
-_FORMATS = {
-    "phone": "by phone",
-    "video": "by video",
-    "email": "by e-mail",
-    "in_person": "in person",
-}
 
 
 def _in_short(plan: Any) -> str:  # noqa: ANN401
