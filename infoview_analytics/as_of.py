@@ -142,6 +142,79 @@ def column(table: pd.DataFrame, name: str) -> pd.Series:
     return pd.Series(None, index=table.index, name=name, dtype=dtype)
 
 
+def day_column(table: pd.DataFrame, name: str) -> pd.Series:
+    """Return a column of days, also where texts hold them or `table` has none of that name.
+
+    Parameters
+    ----------
+    table : pandas.DataFrame
+        Any records.
+    name : str
+        The column's name.
+
+    Returns
+    -------
+    pandas.Series
+        Aligned with `table`, as dates.
+    """
+    return pd.to_datetime(column(table, name), format="ISO8601")
+
+
+def known_rows(table: pd.DataFrame, date: str, *, as_of: Day) -> pd.DataFrame:
+    """Return the rows of an optional table that are not from later.
+
+    Parameters
+    ----------
+    table : pandas.DataFrame
+        Such as touches or people.
+    date : str
+        The column that dates a row. A row without a day counts from the start.
+    as_of : pandas.Timestamp, datetime.date or str
+        The day.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Some of the rows of `table`.
+    """
+    return table.loc[~(day_column(table, date) > day(as_of))]
+
+
+def day_of_each(keys: pd.Series, days: pd.Series) -> pd.Series:
+    """Return the day of each key, missing where there is none.
+
+    Parameters
+    ----------
+    keys : pandas.Series
+        Such as persons.
+    days : pandas.Series
+        Days, indexed by different keys.
+
+    Returns
+    -------
+    pandas.Series
+        Aligned with `keys`.
+    """
+    found = days.astype("datetime64[s]").reindex(pd.Index(keys, dtype=object))
+    return pd.Series(found.to_numpy(), index=keys.index)
+
+
+def is_yes(answers: pd.Series) -> pd.Series:
+    """Tell which answers are a yes; a missing one is none.
+
+    Parameters
+    ----------
+    answers : pandas.Series
+        True, False or missing.
+
+    Returns
+    -------
+    pandas.Series
+        One bool for each.
+    """
+    return answers.astype("boolean").fillna(value=False).astype(bool)
+
+
 def _with_dates(table: pd.DataFrame, dates: Iterable[str]) -> pd.DataFrame:
     """Return `table` with its days as dates, also where a column of texts holds them."""
     days = [

@@ -9,9 +9,9 @@ import numpy as np
 import pandas as pd
 
 from infoview_analytics.agenda._leave import last_leave
-from infoview_analytics.agenda._situation import DAY, Found, Situation, each, looked_up, text, yes
+from infoview_analytics.agenda._situation import DAY, Found, Situation, each, looked_up, text
 from infoview_analytics.agenda.rules import RULE_OF
-from infoview_analytics.as_of import WARM_SOURCES
+from infoview_analytics.as_of import WARM_SOURCES, is_yes
 from infoview_analytics.network._matching import key_of
 from infoview_analytics.words.phrases import choice_words, first_listed, plain
 
@@ -100,7 +100,7 @@ def _named(named: pd.DataFrame) -> pd.DataFrame:
     """Return those who were named, as they were named last, and whose leave there is."""
     last = named.drop_duplicates("to_person", keep="last")
     leave, introduced = last_leave(named), named["introduced_on"].notna()
-    agreed = yes(leave)
+    agreed = is_yes(leave)
     refused = leave.notna() & ~agreed
     settled = named["to_person"].isin(named.loc[agreed | introduced, "to_person"])
     is_open = leave.isna() & ~settled

@@ -6,7 +6,8 @@ from collections import defaultdict
 
 import pandas as pd
 
-from infoview_analytics.agenda._situation import DAY, Found, Situation, yes
+from infoview_analytics.agenda._situation import DAY, Found, Situation
+from infoview_analytics.as_of import is_yes
 from infoview_analytics.network._matching import key_of
 from infoview_analytics.words.phrases import counted, plain
 
@@ -106,7 +107,7 @@ def _favours_lately(now: Situation) -> list[dict[str | None, list[pd.Timestamp]]
     """Return the days of the favours of the last 30 days: to be kept in mind, and of names."""
     touches, talks = now.touches, now.talks
     feelers = touches.loc[touches["kind"] == "feeler"]
-    asked = talks.loc[yes(talks["asked_for_referral"])]
+    asked = talks.loc[is_yes(talks["asked_for_referral"])]
     since = now.today - _MONTH
     return [
         {str(person): [day for day in days if day > since] for person, days in by_person}

@@ -7,7 +7,8 @@ from typing import Any
 import pandas as pd
 
 from infoview_analytics.agenda._clock import FROM_HOME, SIGN, USUAL_MINUTES, clock_time, minute_of
-from infoview_analytics.agenda._situation import DAY, Found, Situation, each, looked_up_days, text
+from infoview_analytics.agenda._situation import DAY, Found, Situation, each, text
+from infoview_analytics.as_of import day_of_each
 from infoview_analytics.words.phrases import counted, plain
 
 _LONG_AGO = 3  # business days between agreeing and talking: then it is worth confirming
@@ -43,7 +44,7 @@ def confirm(now: Situation) -> list[Found]:
     due = pd.Series(now.weekdays.before(talks["interview_on"] - DAY, 0), talks.index)
     long_ago = now.weekdays.after(agreed_on, _LONG_AGO) < talks["interview_on"]
     last_touch = now.touches.groupby("person")["touched_on"].max()
-    confirmed = looked_up_days(talks["person"], last_touch) >= due
+    confirmed = day_of_each(talks["person"], last_touch) >= due
     kept = long_ago & ~confirmed
     return [
         Found(
@@ -111,7 +112,7 @@ def _fallen_through(now: Situation) -> list[Found]:
     failed = last["accepted"] & last["outcome"].isin(_FAILED) & last["interview_on"].notna()
     rows = last.loc[failed & ~last["person"].isin(set(now.coming["person"]))]
     met_on = now.talks.groupby("person")["interview_on"].max()
-    rows = rows.loc[~(looked_up_days(rows["person"], met_on) >= rows["interview_on"])]
+    rows = rows.loc[~(day_of_each(rows["person"], met_on) >= rows["interview_on"])]
     return [
         Found(
             "agree_day",

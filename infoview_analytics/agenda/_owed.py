@@ -13,10 +13,9 @@ from infoview_analytics.agenda._situation import (
     Situation,
     each,
     looked_up,
-    looked_up_days,
     text,
-    yes,
 )
+from infoview_analytics.as_of import day_of_each, is_yes
 from infoview_analytics.words.phrases import counted, plain
 
 _BY_LETTER = frozenset({"email", "linkedin", "letter"})
@@ -66,10 +65,10 @@ def ask_for_name(now: Situation) -> list[Found]:
     """Return whom to ask whom else to talk to."""
     talks = now.talks.drop_duplicates("person", keep="last")
     named_on = now.named.groupby("from_person")["referred_on"].max()
-    named_since = looked_up_days(talks["person"], named_on) >= talks["interview_on"]
+    named_since = day_of_each(talks["person"], named_on) >= talks["interview_on"]
     undated = now.named.loc[now.named["referred_on"].isna(), "from_person"]
     named_since |= talks["person"].isin(set(undated))
-    talks = talks.loc[~yes(talks["asked_for_referral"]) & ~named_since]
+    talks = talks.loc[~is_yes(talks["asked_for_referral"]) & ~named_since]
     due = talks["interview_on"] + now.campaign.habits.thank_within_days * DAY
     return [
         Found(
@@ -172,7 +171,7 @@ def _pairs(now: Situation) -> pd.DataFrame:
     }
     for name, days in steps.items():
         last = days.groupby(asked["person"]).max()
-        on = looked_up_days(pairs["to_person"], last)
+        on = day_of_each(pairs["to_person"], last)
         pairs[name] = on.where(~(on < pairs["named_on"]))
     pairs["since"] = pairs[list(steps)].max(axis=1)
     missed = pairs["since"].notna() & ~(pairs["since"] <= pairs["reported_back_on"])

@@ -9,15 +9,8 @@ import numpy as np
 import pandas as pd
 
 from infoview_analytics.agenda._asking import fresh
-from infoview_analytics.agenda._situation import (
-    DAY,
-    Found,
-    Situation,
-    each,
-    looked_up,
-    looked_up_days,
-    text,
-)
+from infoview_analytics.agenda._situation import DAY, Found, Situation, each, looked_up, text
+from infoview_analytics.as_of import day_of_each
 from infoview_analytics.metrics.waiting import HABITS, nudge_advice
 from infoview_analytics.words.phrases import counted, plain
 
@@ -71,11 +64,11 @@ def _silent(now: Situation) -> pd.DataFrame:
     ).iloc[0]
     asked = silent.set_index("person")["requested_on"]
     nudges = now.touches.loc[now.touches["kind"] == "nudge"]
-    since = nudges["touched_on"] >= looked_up_days(nudges["person"], asked)
+    since = nudges["touched_on"] >= day_of_each(nudges["person"], asked)
     sent = nudges.loc[since].groupby("person")["touched_on"].agg(["size", "max"])
     silent = silent.assign(
         nudges=looked_up(silent["person"], sent["size"]).fillna(0).astype("int64"),
-        last_nudge_on=looked_up_days(silent["person"], sent["max"]),
+        last_nudge_on=day_of_each(silent["person"], sent["max"]),
     )
     return _dated(now, silent.reset_index(drop=True), advice)
 

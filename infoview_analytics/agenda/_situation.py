@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from infoview_analytics.agenda.rules import RULE_OF
-from infoview_analytics.as_of import as_known, column
+from infoview_analytics.as_of import as_known, column, day_column, day_of_each, known_rows
 from infoview_analytics.metrics.chances import step_chances
 from infoview_analytics.network._matching import key_of
 from infoview_analytics.network.graph import build_referral_graph
@@ -200,7 +200,7 @@ class Situation:
         met_on = heard["interview_on"].where(heard["held"])
         on = heard["responded_on"].fillna(heard["requested_on"])
         on = on.where(~(met_on > on), met_on).groupby(heard["person"]).max()
-        since = looked_up_days(last["person"], on) >= last["requested_on"]
+        since = day_of_each(last["person"], on) >= last["requested_on"]
         will_meet = last["person"].isin(set(self.coming["person"]))
         return last.loc[last["waiting"] & ~since & ~will_meet]
 
@@ -338,13 +338,14 @@ def _whole(table: pd.DataFrame, name: str) -> pd.DataFrame:
 def _until(table: pd.DataFrame, name: str, date: str, today: pd.Timestamp) -> pd.DataFrame:
     """Return the rows of a table that are not from later."""
     table = _whole(table, name)
-    days = pd.to_datetime(table[date]).astype("datetime64[s]")
-    return table.assign(**{date: days}).loc[~(days > today)].reset_index(drop=True)
+    days = day_column(table, date).astype("datetime64[s]")
+    dated = table.assign(**{date: days})
+    return known_rows(dated, date, as_of=today).reset_index(drop=True)
 
 
 def _emptied(table: pd.DataFrame, today: pd.Timestamp, *dates: str) -> pd.DataFrame:
     """Return a table without the days that have not come."""
-    days = {date: pd.to_datetime(table[date]).astype("datetime64[s]") for date in dates}
+    days = {date: day_column(table, date).astype("datetime64[s]") for date in dates}
     return table.assign(**{date: on.where(~(on > today)) for date, on in days.items()})
 
 
@@ -365,16 +366,6 @@ def looked_up(keys: pd.Series, values: pd.Series) -> pd.Series:
     """Return the value of each key, missing where there is none."""
     found = values.reindex(pd.Index(keys, dtype=object))
     return pd.Series(found.to_numpy(), index=keys.index)
-
-
-def looked_up_days(keys: pd.Series, days: pd.Series) -> pd.Series:
-    """Return the day of each key, missing where there is none."""
-    return looked_up(keys, days.astype("datetime64[s]"))
-
-
-def yes(answers: pd.Series) -> pd.Series:
-    """Return whether each answer is a yes; a missing one is none."""
-    return answers.astype("boolean").fillna(value=False).astype(bool)
 
 
 def text(value: Any) -> str:  # noqa: ANN401

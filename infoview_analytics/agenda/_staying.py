@@ -6,7 +6,8 @@ from typing import Any
 
 import pandas as pd
 
-from infoview_analytics.agenda._situation import DAY, Found, Situation, each, looked_up_days
+from infoview_analytics.agenda._situation import DAY, Found, Situation, each
+from infoview_analytics.as_of import day_of_each, is_yes
 from infoview_analytics.words.phrases import choice_words, counted, plain
 
 _VOWELS = "aeiou"
@@ -54,7 +55,7 @@ def _met(now: Situation) -> pd.DataFrame:
     soon = {*now.coming["person"], *now.open_requests["person"]}
     talks = talks.loc[~talks["person"].isin(soon)].reset_index(drop=True)
     last = _last_contact(now)
-    return talks.assign(last_on=looked_up_days(talks["person"], last))
+    return talks.assign(last_on=day_of_each(talks["person"], last))
 
 
 def _last_contact(now: Situation) -> pd.Series:
@@ -78,7 +79,7 @@ def _last_contact(now: Situation) -> pd.Series:
 def _was_good(now: Situation, met: pd.DataFrame) -> pd.Series:
     """Tell which talks were good: something came of them, or they were long and thanked for."""
     gave = {*now.named["from_person"], *now.advice["person"], *now.outcomes["person"]}
-    long = (met["minutes"] >= met["minutes_agreed"]).fillna(value=False).astype(bool)
+    long = is_yes(met["minutes"] >= met["minutes_agreed"])
     return met["person"].isin(gave) | (long & met["thanked"])
 
 
@@ -87,10 +88,10 @@ def _asked_since(now: Situation, met: pd.DataFrame) -> pd.Series:
     person, touches = met["person"], now.touches
     nudged = touches.loc[touches["kind"] == "nudge"].groupby("person")["touched_on"].max()
     again = (
-        looked_up_days(person, now.last_asked.set_index("person")["requested_on"])
+        day_of_each(person, now.last_asked.set_index("person")["requested_on"])
         > met["interview_on"]
     )
-    nudged_since = looked_up_days(person, nudged) > met["interview_on"]
+    nudged_since = day_of_each(person, nudged) > met["interview_on"]
     return again | nudged_since | person.isin(touches.loc[touches["kind"] == "feeler", "person"])
 
 

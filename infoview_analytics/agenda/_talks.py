@@ -11,7 +11,7 @@ from infoview_analytics.agenda._clock import FROM_HOME, SIGN, USUAL_MINUTES
 from infoview_analytics.agenda._leave import last_leave
 from infoview_analytics.agenda._zones import later
 from infoview_analytics.agenda.contacts import Contact, contact_of
-from infoview_analytics.as_of import as_known, column
+from infoview_analytics.as_of import as_known, column, is_yes
 from infoview_analytics.records.campaign import Campaign
 from infoview_analytics.words.phrases import day_in_words, listed, plain
 
@@ -61,7 +61,7 @@ def talks_ahead(campaign: Campaign, today: pd.Timestamp, zone: tzinfo | None) ->
     asked = as_known(campaign.interviews, campaign.referrals, as_of=today).interviews
     ahead = (column(asked, "interview_on") >= today) & (column(asked, "outcome") != "no_show")
     order = [name for name in ("interview_on", "interview_time") if name in asked.columns]
-    chosen = asked.loc[ahead.astype("boolean").fillna(value=False).astype(bool)]
+    chosen = asked.loc[is_yes(ahead)]
     of_them = _about(campaign, chosen["person"])
     rows = chosen.sort_values(order, kind="stable")
     return [_talk(of_them, row, today, zone) for _, row in rows.iterrows()]

@@ -103,7 +103,23 @@ def next_actions(
     """
     refuse_below(0, ahead_days=ahead_days)
     now = situation(campaign, today=day(as_of), ahead_days=ahead_days, lapsed=lapsed)
-    rules = [rule for rule in RULES if rule in _FINDERS and rule not in campaign.habits.without]
+    return actions_in(now)
+
+
+def actions_in(now: Situation) -> pd.DataFrame:
+    """Return what to do next in a situation.
+
+    Parameters
+    ----------
+    now : Situation
+        What is known.
+
+    Returns
+    -------
+    pandas.DataFrame
+        As `next_actions` describes it.
+    """
+    rules = [rule for rule in RULES if rule not in now.campaign.habits.without]
     found = [one for rule in rules for one in _FINDERS[rule](now)]
     found = _without_owing(now, made_fair(now, found))
     in_time = [one for one in found if one.due_on <= now.until]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from infoview_analytics.agenda._leave import last_leave
-from infoview_analytics.as_of import as_known, column
+from infoview_analytics.as_of import Known, as_known, column, known_rows
 from infoview_analytics.errors import UnknownContactError, quoted
 from infoview_analytics.network._matching import key_of, nearest
 from infoview_analytics.records.campaign import Campaign
@@ -35,6 +35,8 @@ class Contact:
         Those whom they named.
     touches : pandas.DataFrame
         The other contacts with them by that day.
+    known : Known
+        The requests and referrals of everybody by that day.
     """
 
     person: str
@@ -47,6 +49,7 @@ class Contact:
     named_by: pd.DataFrame
     named: pd.DataFrame
     touches: pd.DataFrame
+    known: Known
 
     @property
     def may_be_mentioned(self) -> list[str]:
@@ -94,9 +97,9 @@ def contact_of(campaign: Campaign, name: str, *, as_of: Day) -> Contact:
         If nobody of that name was known by then, or more than one person may be meant.
     """
     today = day(as_of)
-    asked, named = as_known(campaign.interviews, campaign.referrals, as_of=today)
-    people = _until(campaign.people, "known_since", today)
-    touches = _until(campaign.touches, "touched_on", today)
+    asked, named = known = as_known(campaign.interviews, campaign.referrals, as_of=today)
+    people = known_rows(campaign.people, "known_since", as_of=today)
+    touches = known_rows(campaign.touches, "touched_on", as_of=today)
     person = _meant(name, [asked, named, people, touches], campaign.you)
     requests = asked.loc[asked["person"] == person].sort_values("requested_on", kind="stable")
     others = named.sort_values("referred_on", kind="stable", na_position="first")
@@ -112,12 +115,8 @@ def contact_of(campaign: Campaign, name: str, *, as_of: Day) -> Contact:
         named_by=named_by,
         named=others.loc[others["from_person"] == person],
         touches=touches.loc[column(touches, "person") == person],
+        known=known,
     )
-
-
-def _until(table: pd.DataFrame, date: str, today: pd.Timestamp) -> pd.DataFrame:
-    """Return the rows of an optional table that are not from later."""
-    return table.loc[~(pd.to_datetime(column(table, date)) > today)]
 
 
 def _last_told(name: str, *tables: pd.DataFrame) -> str:

@@ -9,13 +9,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from infoview_analytics.agenda._situation import to_come
-from infoview_analytics.agenda.actions import next_actions
-from infoview_analytics.as_of import as_known, column
+from infoview_analytics.agenda._situation import Situation, situation
+from infoview_analytics.agenda.actions import actions_in
 from infoview_analytics.errors import refuse_below
-from infoview_analytics.metrics.chances import step_chances
-from infoview_analytics.network.graph import build_referral_graph
-from infoview_analytics.network.paths import warmest_chances
 from infoview_analytics.planning.requests import requests_needed
 from infoview_analytics.records.campaign import Campaign
 from infoview_analytics.weeks import Day, day, period_numbers, period_starts
@@ -183,14 +179,13 @@ def week_plan(campaign: Campaign, *, as_of: Day, hours: float | None = None) -> 
     needed are spread over the weeks that it still has.
     """
     today, limit = day(as_of), campaign.habits.hours_per_week if hours is None else hours
-    known = as_known(campaign.interviews, campaign.referrals, as_of=today).interviews
+    now = situation(campaign, today=today, ahead_days=_AHEAD, lapsed=False)
     monday = period_starts(period_numbers(today))[0]
-    actions = next_actions(campaign, as_of=today, ahead_days=_AHEAD)
-    sent = _sent_since(known, monday)
+    actions = actions_in(now)
+    sent = _sent_since(now.asked, monday)
     requests, basis = _still_to_send(campaign, today, sent)
-    diary = _diary(known, today)
     table = _table(actions, requests)
-    now = table["part"] != "later"
+    is_now = table["part"] != "later"
     return WeekPlan(
         as_of=today,
         week=monday,
@@ -198,9 +193,9 @@ def week_plan(campaign: Campaign, *, as_of: Day, hours: float | None = None) -> 
         sent=sent,
         basis=basis,
         table=table.assign(fits=_fits(table, limit)),
-        diary=diary,
-        contacts=_contacts(campaign, today, table),
-        minutes=int(table.loc[now, "minutes"].sum()),
+        diary=_diary(now),
+        contacts=_contacts(now, table),
+        minutes=int(table.loc[is_now, "minutes"].sum()),
         hours=limit,
     )
 
@@ -232,12 +227,10 @@ def _weeks_left(today: pd.Timestamp) -> int:
     return int(period_numbers(end)[0] - period_numbers(today)[0]) + 1
 
 
-def _diary(known: pd.DataFrame, today: pd.Timestamp) -> pd.DataFrame:
+def _diary(now: Situation) -> pd.DataFrame:
     """Return the talks of today that are not over and of the next days, the soonest first."""
-    table = pd.DataFrame({name: column(known, name) for name in _DIARY}, index=known.index)
-    soon = to_come(known, today) & (table["interview_on"] <= today + pd.Timedelta(days=_AHEAD))
-    by = ["interview_on", "interview_time"]
-    return table.loc[soon].sort_values(by, kind="stable", ignore_index=True)
+    soon = now.coming["interview_on"] <= now.until
+    return now.coming.loc[soon, list(_DIARY)].reset_index(drop=True)
 
 
 def _table(actions: pd.DataFrame, requests: int) -> pd.DataFrame:
@@ -272,16 +265,12 @@ def _fits(table: pd.DataFrame, hours: float | None) -> Bools:
     return in_table
 
 
-def _contacts(campaign: Campaign, today: pd.Timestamp, table: pd.DataFrame) -> pd.DataFrame:
+def _contacts(now: Situation, table: pd.DataFrame) -> pd.DataFrame:
     """Return whom to ask this week, each with the way to them."""
-    records = (campaign.interviews, campaign.referrals)
     asked = table.loc[table["rule"].isin(_REQUESTS) & (table["part"] == "ask")]
-    graph = build_referral_graph(*records, as_of=today, you=campaign.you, people=campaign.people)
-    patience = campaign.habits.patience_days
-    chances = step_chances(*records, as_of=today, patience_days=patience)
-    ways = warmest_chances(graph, chances=chances).reindex(asked["person"])
+    graph, ways = now.graph, now.warmest.reindex(asked["person"])
     before, first = ways["before"].astype(object), ways["ask_first"].fillna("").astype(object)
-    before = before.mask(before == campaign.you)
+    before = before.mask(before == now.campaign.you)
     source = [
         graph.nodes[person].get("source") if person in graph else None for person in ways.index
     ]

@@ -8,7 +8,6 @@ from typing import Any
 import pandas as pd
 
 from infoview_analytics.agenda.contacts import Contact
-from infoview_analytics.as_of import as_known
 from infoview_analytics.letters._language import Language
 from infoview_analytics.records.campaign import Campaign
 
@@ -50,5 +49,4 @@ def case_of(
     campaign: Campaign, contact: Contact, today: pd.Timestamp, language: Language, about: str = ""
 ) -> Case:
     """Return what the facts are drawn from, as it was known on a day."""
-    asked, named = as_known(campaign.interviews, campaign.referrals, as_of=today)
-    return Case(campaign, contact, asked, named, today, language, about)
+    return Case(campaign, contact, *contact.known, today, language, about)

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from infoview_analytics.as_of import column
+from infoview_analytics.as_of import column, known_rows
 from infoview_analytics.letters._case import Case
 from infoview_analytics.letters._names_without_leave import may_be_quoted
 from infoview_analytics.letters._own_words import (
@@ -78,9 +78,8 @@ def _has_met(case: Case) -> bool:
 
 def source_of(case: Case) -> str:
     """Return how you came to them, as the records' choice, or empty."""
-    people = case.campaign.people
+    people = known_rows(case.campaign.people, "known_since", as_of=case.today)
     listed = people.loc[column(people, "person") == case.contact.person]
-    listed = listed.loc[~(column(listed, "known_since") > case.today)]
     told = [column(table, "source").dropna() for table in (listed, case.contact.requests)]
     sources = [str(source) for values in told for source in values]
     return sources[-1] if sources else ""

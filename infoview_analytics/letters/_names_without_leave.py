@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from infoview_analytics.agenda._leave import last_leave
-from infoview_analytics.as_of import column
+from infoview_analytics.as_of import column, known_rows
 from infoview_analytics.letters._case import Case
 from infoview_analytics.letters._names_in_text import Named, people_named
 from infoview_analytics.records.campaign import Campaign
@@ -84,8 +84,8 @@ def _known_people(case: Case) -> set[str]:
         case.asked["person"],
         case.named["from_person"],
         case.named["to_person"],
-        column(people, "person").loc[~(column(people, "known_since") > case.today)],
-        column(touches, "person").loc[~(column(touches, "touched_on") > case.today)],
+        column(known_rows(people, "known_since", as_of=case.today), "person"),
+        column(known_rows(touches, "touched_on", as_of=case.today), "person"),
     ]
     return {str(person) for values in columns for person in values.dropna().unique()}
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from infoview_analytics.as_of import as_known, column
+from infoview_analytics.as_of import as_known, column, day_column, day_of_each, is_yes
 from infoview_analytics.errors import refuse_below
 from infoview_analytics.intervals import wilson_interval
 from infoview_analytics.weeks import Day, day
@@ -117,7 +117,7 @@ def care(  # noqa: PLR0913 -- four tables, and a day for each promise
     asked, named = as_known(interviews, referrals, as_of=today)
     asked = asked.loc[asked["person"] != you]
     held = asked.loc[asked["held"]]
-    known_touches = touches.loc[_days(touches, "touched_on") <= today]
+    known_touches = touches.loc[day_column(touches, "touched_on") <= today]
     given = _known_advice(advice, held, today)
     from_others = named.loc[
         (named["from_person"] != you)
@@ -173,7 +173,7 @@ def _of_talks(held: pd.DataFrame, today: pd.Timestamp, thank_within: int) -> dic
     return {
         "prepared": _Habit(before, on >= first),
         "minutes_kept": _Habit(minutes <= agreed, minutes.notna() & agreed.notna()),
-        "asked_for_name": _Habit(_is_yes(asked), asked.notna()),
+        "asked_for_name": _Habit(is_yes(asked), asked.notna()),
         "learned_something": _Habit(_is_news(held, on), on < today),
         "thanked_in_time": _Habit(column(held, "thank_you_on") <= last_day, last_day < today),
     }
@@ -189,7 +189,7 @@ def _is_news(held: pd.DataFrame, on: pd.Series) -> pd.Series:
 
 def _leave(named: pd.DataFrame, asked: pd.DataFrame) -> _Habit:
     """Return whether it is known that a name may be used, for leads to whom you wrote."""
-    last_asked = _of_each(named["to_person"], asked.groupby("person")["requested_on"].max())
+    last_asked = day_of_each(named["to_person"], asked.groupby("person")["requested_on"].max())
     since = ~(last_asked < named["referred_on"]) & last_asked.notna()
     known = column(named, "may_use_name").notna() | column(named, "introduced_on").notna()
     rows = since | last_asked.isna()
@@ -203,7 +203,7 @@ def _told(
     meets = column(asked, "interview_on").where(asked["held"])
     steps = pd.concat([asked["requested_on"], column(asked, "responded_on"), meets], axis=1)
     last = steps.max(axis="columns").groupby(asked["person"]).max()
-    happened = _of_each(named["to_person"], last)
+    happened = day_of_each(named["to_person"], last)
     happened = happened.mask(happened < named["referred_on"])
     news = happened.notna()
     happened, told_on = happened[news], column(named, "reported_back_on")[news]
@@ -214,9 +214,11 @@ def _told(
 def _known_advice(advice: pd.DataFrame, held: pd.DataFrame, today: pd.Timestamp) -> pd.DataFrame:
     """Return the advice of talks that were held, with the day of the talk."""
     talk_on = column(held, "interview_on").groupby(column(held, "interview_id")).min()
-    given = pd.DataFrame({name: _days(advice, name) for name in ("done_on", "reported_back_on")})
+    given = pd.DataFrame(
+        {name: day_column(advice, name) for name in ("done_on", "reported_back_on")}
+    )
     given = given.mask(given > today)
-    given["interview_on"] = _of_each(column(advice, "interview_id"), talk_on)
+    given["interview_on"] = day_of_each(column(advice, "interview_id"), talk_on)
     return given.loc[given["interview_on"].notna()]
 
 
@@ -238,7 +240,7 @@ def _nudges(asked: pd.DataFrame, touches: pd.DataFrame) -> tuple[int, int, int]:
     """Return the nudges sent to people after they were asked, and the requests."""
     nudges = touches.loc[(column(touches, "kind") == "nudge").to_numpy(dtype=bool)]
     first_asked = asked.groupby("person")["requested_on"].min()
-    sent = _days(nudges, "touched_on") >= _of_each(column(nudges, "person"), first_asked)
+    sent = day_column(nudges, "touched_on") >= day_of_each(column(nudges, "person"), first_asked)
     return int(sent.sum()), len(asked), 0
 
 
@@ -249,19 +251,3 @@ def _shares(rows: list[tuple[int, int, int]]) -> pd.DataFrame:
     shares = wilson_interval(counts["count"].clip(upper=counts["n"]), counts["n"])
     shares["rate"] = counts["count"] / counts["n"].where(counts["n"] > 0)
     return counts[["count", "n"]].join(shares).assign(not_yet_known=counts["not_yet_known"])
-
-
-def _of_each(keys: pd.Series, days: pd.Series) -> pd.Series:
-    """Return the day of each key, missing where there is none."""
-    found = days.reindex(pd.Index(keys)).to_numpy()
-    return pd.Series(found, index=keys.index, dtype="datetime64[s]")
-
-
-def _is_yes(answers: pd.Series) -> pd.Series:
-    """Tell which answers are a yes."""
-    return answers.astype("boolean").fillna(value=False).astype(bool)
-
-
-def _days(table: pd.DataFrame, name: str) -> pd.Series:
-    """Return a column of days, also where texts hold them."""
-    return pd.to_datetime(column(table, name), format="ISO8601")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from infoview_analytics.as_of import as_known, column
+from infoview_analytics.as_of import as_known, column, day_column
 from infoview_analytics.errors import refuse_below
 from infoview_analytics.groups import ALL
 from infoview_analytics.intervals import newcombe_interval, wilson_interval
@@ -93,7 +93,7 @@ def nudge_effect(
 
 def _first_nudge(known: pd.DataFrame, touches: pd.DataFrame, today: pd.Timestamp) -> pd.Series:
     """Return the days from each request to its first nudge, missing where there was none."""
-    when = pd.to_datetime(column(touches, "touched_on"), format="ISO8601")
+    when = day_column(touches, "touched_on")
     rows = ((column(touches, "kind") == "nudge") & (when <= today)).to_numpy(dtype=bool)
     people = pd.concat([known["person"], column(touches, "person")[rows]]).astype(object)
     codes = pd.factorize(people)[0]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from infoview_analytics.as_of import as_known, column
+from infoview_analytics.as_of import as_known, column, day_column
 from infoview_analytics.weeks import Day, day
 
 
@@ -25,7 +25,7 @@ def outcomes_so_far(outcomes: pd.DataFrame, *, as_of: Day) -> pd.DataFrame:
         Columns: ``count``, ``people`` (through how many different ones) and ``last_on`` (the
         last day of it).
     """
-    dated = outcomes.assign(happened_on=_days(outcomes, "happened_on"))
+    dated = outcomes.assign(happened_on=day_column(outcomes, "happened_on"))
     known = dated.loc[dated["happened_on"] <= day(as_of)]
     table = known.groupby("kind", observed=True).agg(
         count=("person", "size"), people=("person", "nunique"), last_on=("happened_on", "max")
@@ -59,12 +59,7 @@ def advice_so_far(advice: pd.DataFrame, interviews: pd.DataFrame, *, as_of: Day)
     given = advice.loc[column(advice, "interview_id").isin(held)]
     counts = {
         "given": len(given),
-        "done": int((_days(given, "done_on") <= day(as_of)).sum()),
-        "reported_back": int((_days(given, "reported_back_on") <= day(as_of)).sum()),
+        "done": int((day_column(given, "done_on") <= day(as_of)).sum()),
+        "reported_back": int((day_column(given, "reported_back_on") <= day(as_of)).sum()),
     }
     return pd.DataFrame(counts, index=pd.Index(["all"], name="group"))
-
-
-def _days(table: pd.DataFrame, name: str) -> pd.Series:
-    """Return a column of days, also where texts hold them."""
-    return pd.to_datetime(column(table, name), format="ISO8601")

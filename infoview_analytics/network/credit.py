@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
-from infoview_analytics.as_of import as_known, column
+from infoview_analytics.as_of import as_known, column, day_column
 from infoview_analytics.network._people import NEVER, Ints, Network, Pairs, numbered
 from infoview_analytics.network.generations import generations_of
 from infoview_analytics.weeks import Day, day, day_numbers
@@ -59,7 +59,7 @@ def outcome_credit(
         ``days_after_talk`` and ``weeks_after`` (whole ones from it to the outcome; missing
         where you had not talked).
     """
-    when = pd.to_datetime(column(outcomes, "happened_on"), format="ISO8601")
+    when = day_column(outcomes, "happened_on")
     known = outcomes.assign(happened_on=when).loc[when <= day(as_of)]
     known = known.sort_values("happened_on", kind="stable").reset_index(drop=True)
     names = ("outcome_id", "kind", "happened_on", "person")
