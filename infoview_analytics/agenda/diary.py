@@ -19,7 +19,7 @@ from infoview_analytics.as_of import column
 from infoview_analytics.errors import LockedError, OccupiedError, OptionError, refuse_below
 from infoview_analytics.records.campaign import Campaign
 from infoview_analytics.records.schema import INTERVIEWS
-from infoview_analytics.store.saving import contents_of, drop_drafts, replace_all
+from infoview_analytics.store.saving import contents_of, write_whole
 from infoview_analytics.store.secrets import kept_secret
 from infoview_analytics.weeks import Day, day, day_numbers
 from infoview_analytics.words.phrases import day_in_words, plain
@@ -161,8 +161,7 @@ def write_calendar(
         _update(calendar, old, today, _mark(campaign))
     raw = bytes(calendar.to_ical())
     path.parent.mkdir(parents=True, exist_ok=True)
-    drop_drafts([path])
-    replace_all({path: raw}, {path: old})
+    write_whole({path: raw})
     return path
 
 

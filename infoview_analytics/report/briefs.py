@@ -11,6 +11,7 @@ from typing import Literal
 from infoview_analytics.briefs.briefs import Brief, brief_in_html, brief_in_markdown
 from infoview_analytics.errors import OccupiedError, OptionError, quoted
 from infoview_analytics.records.starting import keep_out_of_git
+from infoview_analytics.store.saving import write_whole
 
 BriefFormat = Literal["html", "md"]
 
@@ -74,19 +75,13 @@ def write_brief(
     if files != [place] and not place.exists():
         place.mkdir(parents=True)
         keep_out_of_git(place)
-    for file in files:
-        _write(file, _MADE[file.suffix.removeprefix(".")](brief))
+    write_whole({file: _marked(_MADE[file.suffix.removeprefix(".")](brief)) for file in files})
     return files
 
 
-def _write(file: Path, text: str) -> None:
-    """Write a text with its mark beside its place, and then put it there."""
-    draft = file.with_name(f".{file.name}.draft")
-    try:
-        draft.write_bytes(f"{text}{_MARK.format(_digest(text))}".encode())
-        draft.replace(file)
-    finally:
-        draft.unlink(missing_ok=True)
+def _marked(text: str) -> bytes:
+    """Return a text with the mark that tells whether somebody has changed it."""
+    return f"{text}{_MARK.format(_digest(text))}".encode()
 
 
 def _is_occupied(file: Path) -> bool:

@@ -13,6 +13,7 @@ from infoview_analytics.records.schema import TABLES
 from infoview_analytics.records.settings import SETTINGS_FILE
 from infoview_analytics.sharing.leaks import refuse_leaks, secrets_of
 from infoview_analytics.sharing.sharing import Shared
+from infoview_analytics.store.saving import write_whole
 from infoview_analytics.weeks import Goal
 
 TREATED = "what_became_of_each_column.csv"
@@ -54,9 +55,9 @@ def write_shared(
         message = f"{folder} holds {there[0]} already. Name an empty folder; nothing was written."
         raise RecordsExistError(message)
     folder.mkdir(parents=True, exist_ok=True)
-    for name, content in contents.items():
-        (folder / name).write_bytes(content)
-    return [folder / name for name in contents]
+    files = {folder / name: content for name, content in contents.items()}
+    write_whole(files)
+    return list(files)
 
 
 def _contents(shared: Shared) -> dict[str, bytes]:

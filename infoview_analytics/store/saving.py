@@ -199,6 +199,23 @@ def replace_all(
         raise
 
 
+def write_whole(contents: Mapping[Path, bytes]) -> None:
+    """Write some files: all of them, each as a whole, or none.
+
+    Parameters
+    ----------
+    contents : mapping of pathlib.Path to bytes
+        What each file shall hold. What stands in its place is replaced.
+
+    Raises
+    ------
+    OSError
+        If one cannot be written; what was there is as it was.
+    """
+    drop_drafts(contents)
+    replace_all(contents, {path: contents_of(path) for path in contents})
+
+
 def write_drafts(new: Contents, *, beside: Mapping[Path, bytes] | None = None) -> None:
     """Write the drafts of files, and other new files with them.
 

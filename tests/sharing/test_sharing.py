@@ -185,3 +185,13 @@ def test_a_campaign_without_a_row_can_be_shared(campaign, tmp_path):
     assert iv.share(empty, key=KEY).treated.empty
     iv.write_shared(empty, iv.share(empty, key=KEY), tmp_path / "out")
     assert iv.load_campaign(tmp_path / "out").interviews.empty
+
+
+def test_a_disk_that_is_full_leaves_no_half_of_a_copy(small, tmp_path, monkeypatch):
+    def full(*_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("infoview_analytics.store.saving.os.replace", full)
+    with pytest.raises(OSError, match="No space"):
+        iv.write_shared(small, iv.share(small, key=KEY), tmp_path / "out")
+    assert list((tmp_path / "out").iterdir()) == []
