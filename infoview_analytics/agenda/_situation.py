@@ -52,8 +52,6 @@ class Found(NamedTuple):
         Its place among those of the same rank, the first the smallest.
     eve_of : pandas.Timestamp or None
         The day of the talk that it gets ready for.
-    entry : str or None
-        What closes it, where it is not as the rule says.
     """
 
     rule: str
@@ -69,7 +67,6 @@ class Found(NamedTuple):
     minutes: int | None = None
     order: float = 0.0
     eve_of: pd.Timestamp | None = None
-    entry: str | None = None
 
 
 @dataclass(frozen=True)

@@ -161,12 +161,11 @@ def _as_table(found: list[Found], today: pd.Timestamp) -> pd.DataFrame:
     rules = [RULE_OF[rule] for rule in table["rule"]]
     limit = pd.Series([rule.lapses_after_days for rule in rules], table.index, dtype="float64")
     usual = pd.Series([rule.minutes for rule in rules], table.index, dtype="float64")
-    entry = pd.Series([rule.entry for rule in rules], table.index, dtype="object")
     table = table.assign(
         due_on=due_on,
         overdue_days=late.clip(lower=0).astype("int64"),
         minutes=table["minutes"].astype("float64").fillna(usual).astype("int64"),
-        entry=table["entry"].fillna(entry),
+        entry=pd.Series([rule.entry for rule in rules], table.index, dtype="object"),
         lapsed=(late > limit).astype(bool),
     )
     return table[list(_COLUMNS)]

@@ -10,45 +10,33 @@ from typing import Any
 import infoview_analytics as iv
 from infoview_analytics.cli._remedies import typed
 from infoview_analytics.cli._typed import in_quotes, infoview
+from infoview_analytics.logbook.entries import ENTRIES, Entry
+from infoview_analytics.records.schema import TABLE_OF
 
-_Typed = tuple[str, tuple[str, ...], str]
-_CLOSING: dict[str, _Typed] = {  # the entry, the columns of its values or a text, its options
-    "arrive": ("interview", ("person",), '--minutes MINUTES --learned "..." --next-step "..."'),
-    "confirm": ("touch", ("person", "=other"), '--notes "Confirmed."'),
-    "prepare": ("preparation", ("person",), ""),
-    "agree_day": (
-        "response",
-        ("person",),
-        '--interview-on DAY --interview-time HH:MM --place "..."',
-    ),
-    "thank": ("thanks", ("person",), "--thank-you-by email"),
-    "write_down": ("interview", ("person",), ""),
-    "ask_for_name": ("interview", ("person",), "--asked-for-referral yes"),
-    "tell_referrer": ("report-back", ("person", "other"), ""),
-    "follow_advice": ("advice-done", ("record",), ""),
-    "tell_advice": ("advice-done", ("record",), "--reported-back-on today"),
-    "ask_leave": ("leave", ("person", "other", "=yes"), ""),
-    "contact": ("request", ("person",), "--channel email"),
-    "contact_cold": ("request", ("person",), "--channel email"),
-    "nudge": ("touch", ("person", "=nudge"), "--channel email"),
-    "keep_in_touch": ("touch", ("person", "=update"), ""),
-    "keep_in_mind": ("touch", ("person", "=feeler"), ""),
-    "list_wishes": ("organization", ('="Its Name"',), "--priority 1"),
-    "look_into": ("organization", ("organization",), "--researched-on today"),
+_CLOSING: dict[str, tuple[tuple[str, ...], str]] = {
+    # by rule: the columns of the entry's values, or a text behind "=", and its options
+    "arrive": (("person",), '--minutes MINUTES --learned "..." --next-step "..."'),
+    "confirm": (("person", "=other"), '--notes "Confirmed."'),
+    "prepare": (("person",), ""),
+    "agree_day": (("person",), '--interview-on DAY --interview-time HH:MM --place "..."'),
+    "thank": (("person",), "--thank-you-by email"),
+    "write_down": (("person",), ""),
+    "ask_for_name": (("person",), "--asked-for-referral yes"),
+    "tell_referrer": (("person", "other"), ""),
+    "follow_advice": (("record",), ""),
+    "tell_advice": (("record",), "--reported-back-on today"),
+    "ask_leave": (("person", "other", "=yes"), ""),
+    "contact": (("person",), "--channel email"),
+    "contact_cold": (("person",), "--channel email"),
+    "nudge": (("person", "=nudge"), "--channel email"),
+    "keep_in_touch": (("person", "=update"), ""),
+    "keep_in_mind": (("person", "=feeler"), ""),
+    "list_wishes": (('="Its Name"',), "--priority 1"),
+    "look_into": (("organization",), "--researched-on today"),
 }
-
-
-_ANOTHER_DAY = (
-    "interview",
-    '--interview-on DAY --interview-time HH:MM --place "..." --replace',
-)
 _SAID = ("True", "False")
 _TO_WRITE_DOWN = ("learned", "next_step")
 _AFTER_THE_TALK = ("write_down", "ask_for_name")  # which find a talk by its day alone
-_OF_REFERRALS = ("report-back", "leave")
-_KEYS = dict.fromkeys(_OF_REFERRALS, "referral_id") | dict.fromkeys(
-    ("interview", "response", "preparation", "thanks"), "interview_id"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,35 +90,25 @@ class Typed:
         """Return the command that writes down that an action is done, or nothing."""
         if action["rule"] not in _CLOSING:
             return ""
-        entry, names, options = _CLOSING[action["rule"]]
-        if action["rule"] == "agree_day" and _fell_through(action, self.campaign):
-            entry, options = _ANOTHER_DAY
+        names, options = _CLOSING[action["rule"]]
+        entry = ENTRIES[action["entry"]]
         if isinstance(action["by"], str) and action["by"]:
             options = options.replace("email", action["by"])
         options = " ".join([*filter(None, [options]), *_which(action, entry, self.campaign)])
         values = [name[1:] if name.startswith("=") else _quoted(action[name]) for name in names]
         is_odd = any(value.startswith('"-') for value in values)
-        words = [entry, *values]
+        words = [typed(entry.name), *values]
         at = 0 if is_odd else -1
         words[at] = f"{words[at]} {options}".rstrip()
         return infoview("log", *words, folder=self.folder)
 
 
-def _fell_through(action: Any, campaign: iv.Campaign) -> bool:  # noqa: ANN401
-    """Tell whether the talk that an action is about had a day before."""
-    table = campaign.interviews
-    return bool(table.loc[table["interview_id"] == action["record"], "interview_on"].notna().any())
-
-
-def _which(action: Any, entry: str, campaign: iv.Campaign) -> list[str]:  # noqa: ANN401
+def _which(action: Any, entry: Entry, campaign: iv.Campaign) -> list[str]:  # noqa: ANN401
     """Return the options that tell which row is meant, and what is missing in it."""
-    if entry not in _KEYS:
+    key, table = TABLE_OF[entry.table].key, getattr(campaign, entry.table)
+    if not entry.finds or key in entry.finds or key not in table:
         return []
-    key, table = _KEYS[entry], campaign.interviews
-    columns = ["person"]
-    if entry in _OF_REFERRALS:
-        table, columns = campaign.referrals, ["from_person", "to_person"]
-    meant = table.loc[table[key] == action["record"]] if key in table else table.head(0)
+    meant = table.loc[table[key] == action["record"]]
     if meant.empty:
         return []
     row, told = meant.iloc[0], []
@@ -139,8 +117,10 @@ def _which(action: Any, entry: str, campaign: iv.Campaign) -> list[str]:  # noqa
         told += [f'--{typed(name)} "..."' for name in lacking]
     if action["rule"] in _AFTER_THE_TALK:
         told.append(f"--on {row['interview_on']:%Y-%m-%d}")
-    if action["rule"] == "ask_for_name" and str(row["asked_for_referral"]) in _SAID:
+    is_said = action["rule"] == "ask_for_name" and str(row["asked_for_referral"]) in _SAID
+    if is_said or (action["rule"] == "agree_day" and str(row["interview_on"]) != "NaT"):
         told.append("--replace")
+    columns = list(entry.finds)
     if (table[columns] == row[columns]).all(axis="columns").sum() > 1:
         told.append(f"--{typed(key)} {_quoted(row[key])}")
     return told
