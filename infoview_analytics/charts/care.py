@@ -9,25 +9,22 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from infoview_analytics.charts._canvas import (
-    FAINT,
     INK,
     QUIET,
     SMALL,
     STRONG,
-    WORDS,
     Margins,
     canvas_on,
     dress,
     say,
     write,
 )
-from infoview_analytics.charts._rows import PAD, ROW
+from infoview_analytics.charts._rows import PAD, ROW, name_rows, percent_axis
 from infoview_analytics.charts.lettering import TEXT_SIZE, drawable, width_of
 from infoview_analytics.words.care import HABIT_LABELS
 from infoview_analytics.words.phrases import FEWEST, TOO_FEW, percent
 
 _MARGINS = Margins(right=150, bottom=34)
-_PERCENT = np.arange(0, 101, 25)
 _NOT_OWED = "given_back"  # a pleasure, and no debt
 _NOTHING = "There was no occasion yet"
 
@@ -65,11 +62,8 @@ def plot_care(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     sizes = np.where(enough, 42, 18)
     ax.scatter(rows["rate"], places, sizes, color=colors, zorder=3, clip_on=False)
     _write_numbers(ax, rows)
-    ax.set_yticks(places, labels=labels, **WORDS)
-    ax.set_ylim(len(rows) - 0.5, -0.5)
-    ax.set_xlim(0, 1)
-    ax.set_xticks(_PERCENT / 100, labels=[f"{p} %" for p in _PERCENT], **WORDS)
-    ax.grid(visible=True, axis="x", color=FAINT, linewidth=0.7)
+    name_rows(ax, labels)
+    percent_axis(ax)
     dress(canvas, title=_finding(rows), subtitle="Dot: how often, with interval")
     ax.tick_params(axis="y", labelsize=TEXT_SIZE, pad=PAD)
     return ax

@@ -17,14 +17,22 @@ from infoview_analytics.charts._canvas import (
     QUIET,
     SMALL,
     STRONG,
-    WORDS,
     Margins,
     canvas_on,
     dress,
     say,
     write,
 )
-from infoview_analytics.charts._rows import LONGEST_LABEL, MOST_ROWS, PAD, ROW, rows_that_fit
+from infoview_analytics.charts._rows import (
+    LONGEST_LABEL,
+    MOST_ROWS,
+    PAD,
+    ROW,
+    minus,
+    name_rows,
+    percent_axis,
+    rows_that_fit,
+)
 from infoview_analytics.charts.lettering import TEXT_SIZE, drawable, width_of
 from infoview_analytics.words.phrases import FEWEST, TOO_FEW, counted, group_labels, percent
 from infoview_analytics.words.responses import difference_in_words, spread_in_words
@@ -33,7 +41,6 @@ _HEIGHT = 1.9
 _SIDES = ("first", "second")
 _LONGEST_IN_TITLE = 18
 _MARGINS = Margins(right=168, bottom=34)
-_STEPS = np.arange(-100, 101, 25)
 _ROOM = 0.04  # beside the lowest end, in shares
 _DIFFERENCE = "difference"
 _TWO = 2
@@ -78,9 +85,8 @@ def plot_response_difference(
         _write_row(ax, 2, TOO_FEW, "", bold=False)
     ax.axhline(1.5, color=FAINT, linewidth=0.7)
     ax.axvline(0, color=QUIET, linewidth=1, zorder=1)
-    ax.set_yticks(range(3), labels=names, **WORDS)
-    ax.set_ylim(2.5, -0.5)
-    _percent_axis(ax, min(0.0, row["low"] - _ROOM) if enough else 0.0)
+    name_rows(ax, names)
+    percent_axis(ax, min(0.0, row["low"] - _ROOM) if enough else 0.0)
     how = f"Answered within {patience_days} days, with interval; diamond: first less second"
     dress(canvas, title=_which_more(row), subtitle=f"{how}. It tells no why")
     ax.tick_params(axis="y", labelsize=TEXT_SIZE, pad=PAD)
@@ -146,9 +152,8 @@ def plot_shrunk_rates(rates: pd.DataFrame, spread: pd.DataFrame, *, ax: Axes | N
         raw = TOO_FEW if few else percent(row["rate"])
         count = f"{int(row['answered']):,} of {int(row['n']):,}"
         _write_row(ax, place, count, raw, bold=False)
-    ax.set_yticks(places, labels=names, **WORDS)
-    ax.set_ylim(len(shown) - 0.5, -0.5)
-    _percent_axis(ax, 0.0)
+    name_rows(ax, names)
+    percent_axis(ax)
     dress(canvas, title=_finding(spread), subtitle=_how_to_read(len(rates) - len(shown)))
     ax.tick_params(axis="y", labelsize=TEXT_SIZE, pad=PAD)
     return ax
@@ -193,23 +198,10 @@ def _write_row(ax: Axes, place: int, first: str, second: str, *, bold: bool) -> 
     write(ax, second, (1, place), (84, 0), **(SMALL | style))
 
 
-def _percent_axis(ax: Axes, lowest: float) -> None:
-    """Let the level axis run from `lowest` to 100 %."""
-    ax.set_xlim(lowest, 1)
-    steps = _STEPS[100 * lowest <= _STEPS]
-    ax.set_xticks(steps / 100, labels=[f"{_minus(step)} %" for step in steps], **WORDS)
-    ax.grid(visible=True, axis="x", color=FAINT, linewidth=0.7)
-
-
-def _minus(number: float) -> str:
-    """Return a whole number with a true minus sign."""
-    return f"{number:.0f}".replace("-", "\N{MINUS SIGN}")
-
-
 def _signed(difference: float) -> str:
     """Return a difference of shares as percentage points with their sign."""
     points = round(100 * difference)
-    return f"+{points}" if points > 0 else _minus(points)
+    return f"+{points}" if points > 0 else minus(points)
 
 
 def _which_more(row: dict[Hashable, Any]) -> str:

@@ -9,20 +9,26 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from infoview_analytics.charts._canvas import (
-    FAINT,
     INK,
     PAPER,
     QUIET,
     SMALL,
     STRONG,
-    WORDS,
     Margins,
     canvas_on,
     dress,
     say,
     write,
 )
-from infoview_analytics.charts._rows import LONGEST_LABEL, MOST_ROWS, PAD, ROW, rows_that_fit
+from infoview_analytics.charts._rows import (
+    LONGEST_LABEL,
+    MOST_ROWS,
+    PAD,
+    ROW,
+    name_rows,
+    percent_axis,
+    rows_that_fit,
+)
 from infoview_analytics.charts.lettering import TEXT_SIZE, drawable, width_of
 from infoview_analytics.words.phrases import FEWEST, TOO_FEW, counted, group_labels, listed, percent
 
@@ -31,7 +37,6 @@ _LONGEST_IN_TITLE = 18
 _MOST_COMPARED = 4  # among more groups, two intervals may well lie apart by chance
 _TOLD = 4  # groups told one by one in words
 _MARGINS = Margins(right=150, bottom=34)
-_PERCENT = np.arange(0, 101, 25)
 
 
 def plot_response_rates(
@@ -67,14 +72,10 @@ def plot_response_rates(
     if shown.empty:
         return say(canvas, _nothing_sent())
     ax = canvas.ax
-    places = np.arange(len(shown))
     _draw_intervals(ax, shown)
     _draw_words(ax, shown)
-    ax.set_yticks(places, labels=labels, **WORDS)
-    ax.set_ylim(len(shown) - 0.5, -0.5)
-    ax.set_xlim(0, 1)
-    ax.set_xticks(_PERCENT / 100, labels=[f"{p} %" for p in _PERCENT], **WORDS)
-    ax.grid(visible=True, axis="x", color=FAINT, linewidth=0.7)
+    name_rows(ax, labels)
+    percent_axis(ax)
     title = _finding(rows, patience_days)
     dress(canvas, title=title, subtitle=_how_to_read(rows, shown, patience_days))
     ax.tick_params(axis="y", labelsize=TEXT_SIZE, pad=PAD)
