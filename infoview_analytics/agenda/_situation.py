@@ -272,7 +272,8 @@ def to_come(asked: pd.DataFrame, today: pd.Timestamp) -> pd.Series:
 
 def each(rows: pd.DataFrame) -> Iterator[Any]:
     """Yield the rows one by one, each with its columns as attributes."""
-    yield from rows.itertuples()
+    if len(rows):  # to look through the columns of no row takes as long
+        yield from rows.itertuples()
 
 
 def situation(
