@@ -87,13 +87,12 @@ def tell_referrer(now: Situation) -> list[Found]:
     """Return who has not heard what became of somebody whom they named."""
     pairs = _pairs(now)
     due = pairs["since"] + now.campaign.habits.report_back_within_days * DAY
-    rows = now.due("tell_referrer", pairs, due).sort_values(["due_on", "from_person"])
-    rows = rows.sort_values("lapsed", kind="stable")
-    keys = list(zip(rows["lapsed"], rows["from_person"], strict=True))
-    places = {key: place for place, key in enumerate(dict.fromkeys(keys))}
-    again = rows.duplicated(["lapsed", "from_person"])
+    rows = now.due("tell_referrer", pairs, due)
+    rows = rows.sort_values(["lapsed", "due_on", "from_person"], kind="stable")
+    letter = ["lapsed", "from_person"]
+    place = rows.groupby(letter, sort=False).ngroup()
     found = []
-    for row in each(rows.assign(again=again)):
+    for row in each(rows.assign(place=place, again=rows.duplicated(letter))):
         who, lead, since = plain(row.from_person), plain(row.to_person), now.told(row.since)
         named = "" if pd.isna(row.referred_on) else f" on {now.told(row.referred_on)}"
         told = (
@@ -114,7 +113,7 @@ def tell_referrer(now: Situation) -> list[Found]:
                 text(row.referral_id),
                 other=row.to_person,
                 minutes=_ONE_MORE if row.again else None,
-                order=places[row.lapsed, row.from_person],
+                order=row.place,
             )
         )
     return found

@@ -10,8 +10,7 @@ from typing import BinaryIO
 import click
 
 import infoview_analytics as iv
-from infoview_analytics.cli._campaign import as_of_day, loaded
-from infoview_analytics.cli._typed import HERE
+from infoview_analytics.cli._campaign import as_of_day, in_folder, loaded
 from infoview_analytics.errors import MessageError
 
 AT_FAULT = 1
@@ -20,13 +19,7 @@ AT_FAULT = 1
 @click.command()
 @click.argument("kind", required=False, default="")
 @click.argument("person", required=False, default="")
-@click.option(
-    "--folder",
-    type=click.Path(path_type=Path, exists=True, file_okay=False),
-    default=HERE,
-    show_default="the present folder",
-    help="The folder of the campaign.",
-)
+@in_folder
 @as_of_day
 @click.option("--language", help="Two letters, such as en or fr; as infoview.toml tells it.")
 @click.option("--about", help="The other person whom it is about, if there are several.")

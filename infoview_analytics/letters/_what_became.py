@@ -30,10 +30,13 @@ def news_of_leads(case: Case) -> list[str]:
     told_on = dict(zip(named["to_person"], column(named, "reported_back_on"), strict=True))
     found = []
     for lead, told in told_on.items():
-        state, on = _state(case, lead)
-        if state and not on <= told:  # also where they were never told
-            found.append((on, state, lead))
-    return [_became(case, *news) for news in sorted(found)[-_MOST:]]
+        state, since, on = _state(case, lead)
+        if state and not since <= told:  # also where they were never told
+            found.append((since, state, lead, on))
+    return [
+        case.language.say("became", state, lead=name_said(lead), day=case.day(on))
+        for _, state, lead, on in sorted(found)[-_MOST:]
+    ]
 
 
 def advice_done(case: Case) -> list[dict[str, str]]:
@@ -93,32 +96,24 @@ def _advice(case: Case) -> pd.DataFrame:
     return done.sort_values("done_on", kind="stable")
 
 
-def _state(case: Case, lead: str) -> tuple[str, Any]:
-    """Return how far a lead is, and since when."""
+def _state(case: Case, lead: str) -> tuple[str, Any, Any]:
+    """Return how far a lead is, since when, and the day to tell."""
     requests = case.asked.loc[case.asked["person"] == lead]
     if requests.empty:
-        return "", case.today
+        return "", case.today, case.today
     last = requests.sort_values("requested_on", kind="stable").iloc[-1]
     meets, fell = last.get("interview_on"), last.get("outcome") in {"cancelled", "no_show"}
     answered = last.get("responded_on")
     since = last["requested_on"] if answered is None or pd.isna(answered) else answered
     if last["held"]:
-        return "held", meets
+        return "held", meets, meets
     if fell:
-        return "cancelled", min(meets, case.today) if pd.notna(meets) else since
+        on = min(meets, case.today) if pd.notna(meets) else since
+        return "cancelled", on, on
     state = next((s for s in ("declined", "scheduled", "accepted") if last[s]), "waiting")
     if state == "waiting" and last["age_days"] > case.campaign.habits.patience_days:
-        return "silent", since
-    return state, since
-
-
-def _became(case: Case, on: pd.Timestamp, state: str, lead: str) -> str:
-    """Return what became of one lead, in a sentence."""
-    requests = case.asked.loc[case.asked["person"] == lead]
-    meets = requests.sort_values("requested_on", kind="stable")["interview_on"].iloc[-1:]
-    day = meets.iloc[0] if state == "scheduled" else on
-    said = case.day(day)
-    return case.language.say("became", state, lead=name_said(lead), day=said)
+        state = "silent"
+    return state, since, meets if state == "scheduled" else since
 
 
 def _quoted(case: Case, value: Any) -> str:  # noqa: ANN401

@@ -14,12 +14,10 @@ from infoview_analytics.letters._parts import parts_of, words_in
 from infoview_analytics.letters._reasons_to_write import reason_not_to_write
 from infoview_analytics.letters._templates import filled
 from infoview_analytics.letters.checks import Finding, findings_in
-from infoview_analytics.letters.kinds import MESSAGES, kind_meant
+from infoview_analytics.letters.kinds import kind_meant
 from infoview_analytics.records.campaign import Campaign
 from infoview_analytics.weeks import Day, day
 from infoview_analytics.words.phrases import shortened
-
-__all__ = ["MESSAGES", "Message", "draft_message"]
 
 _LONGEST_SUBJECT = 70
 

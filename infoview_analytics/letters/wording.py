@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from infoview_analytics.letters.messages import MESSAGES
+from infoview_analytics.letters.kinds import MESSAGES
 
 BRIEF = "brief"
 _WITH_A_BRIEF = ("arrive", "prepare")

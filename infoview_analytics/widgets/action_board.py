@@ -13,7 +13,8 @@ from infoview_analytics.agenda.actions import next_actions
 from infoview_analytics.briefs.briefs import brief
 from infoview_analytics.errors import InfoviewError
 from infoview_analytics.letters.checks import Finding, check_message
-from infoview_analytics.letters.messages import MESSAGES, draft_message
+from infoview_analytics.letters.kinds import MESSAGES
+from infoview_analytics.letters.messages import draft_message
 from infoview_analytics.letters.wording import BRIEF, words_for
 from infoview_analytics.logbook.entries import ENTRIES
 from infoview_analytics.records.campaign import Campaign
