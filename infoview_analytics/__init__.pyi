@@ -161,6 +161,9 @@ from .records.starting import new_campaign as new_campaign
 from .report.briefs import write_brief as write_brief
 from .report.numbers import numbers as numbers
 from .report.pages import write_report as write_report
+from .sharing.handing_in import HandIn as HandIn
+from .sharing.handing_in import hand_in as hand_in
+from .sharing.handing_in import to_hand_in as to_hand_in
 from .sharing.leaks import Leak as Leak
 from .sharing.leaks import Secrets as Secrets
 from .sharing.leaks import find_leaks as find_leaks
@@ -195,6 +198,7 @@ from .words.forecasts import backtest_in_words as backtest_in_words
 from .words.forecasts import forecast_in_words as forecast_in_words
 from .words.forecasts import requests_needed_in_words as requests_needed_in_words
 from .words.goals import goal_in_words as goal_in_words
+from .words.languages import in_language as in_language
 from .words.networks import brokerage_in_words as brokerage_in_words
 from .words.networks import diversity_in_words as diversity_in_words
 from .words.networks import falls_away_in_words as falls_away_in_words

@@ -15,10 +15,11 @@ FLOORS = [  # the ground first; parts on one floor do not know each other
     {"records", "charts"},
     {"store", "metrics", "network"},
     {"logbook", "sharing"},
-    {"planning"},
+    {"planning", "exports"},
     {"agenda"},
     {"letters", "briefs"},
     {"widgets", "report", "lab"},
+    {"assignment"},
     {"__init__"},
     {"cli"},
 ]

@@ -11,6 +11,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from infoview_analytics.words.languages import noun_of, number, tr
+
 FEWEST = 5  # below so many, the words say "too few to say" and no percentage is given
 TOO_FEW = "too few to say"
 BLANK = "\u25a1"  # stands for what cannot be shown
@@ -47,16 +49,16 @@ def plain(value: Any, *, most: int = _LONGEST) -> str:  # noqa: ANN401
         Printable text; what cannot be printed is shown as a small box.
     """
     if pd.isna(value):
-        return _NOT_GIVEN
+        return tr(_NOT_GIVEN)
     if isinstance(value, pd.Timestamp):
         return day_in_words(value)
     if isinstance(value, bool | np.bool_):
-        return "yes" if value else "no"
+        return tr("yes") if value else tr("no")
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     text = unicodedata.normalize("NFC", " ".join(str(value)[:_MOST_READ].split()))
     seen = "".join(c if c.isprintable() else BLANK for c in _few_marks(text))
-    return shortened(seen, most) or _NOT_GIVEN
+    return shortened(seen, most) or tr(_NOT_GIVEN)
 
 
 def group_labels(groups: pd.Index, *, most: int = _LONGEST) -> list[str]:
@@ -83,7 +85,7 @@ def group_labels(groups: pd.Index, *, most: int = _LONGEST) -> list[str]:
 def choice_words(value: Any) -> str:  # noqa: ANN401
     """Return a word of the schema's choices, such as ``career_centre``, as people write it."""
     text = plain(value)
-    return text.replace("_", " ") if _CHOICE.fullmatch(text) else text
+    return tr(text.replace("_", " ") if _CHOICE.fullmatch(text) else text)
 
 
 def shortened(text: str, most: int) -> str:
@@ -93,39 +95,40 @@ def shortened(text: str, most: int) -> str:
 
 def counted(count: float, noun: str, nouns: str | None = None) -> str:
     """Return a count with its noun, such as ``1 week`` or ``1,204 weeks``."""
-    many = f"{noun}s" if nouns is None else nouns
-    return f"{int(count):,} {noun if int(count) == 1 else many}"
+    several = f"{noun}s" if nouns is None else nouns
+    return f"{number(int(count))} {noun_of(int(count), noun, several)}"
 
 
 def percent(share: float) -> str:
     """Return a share as a whole percentage that never claims none or all where it is not so."""
     if 0 < share <= _NEARLY:
-        return "under 1 %"
+        return tr("under 1 %")
     if 1 - _NEARLY <= share < 1:
-        return "over 99 %"
+        return tr("over 99 %")
     return f"{100 * share:.0f} %"
 
 
 def day_in_words(day: pd.Timestamp) -> str:
     """Return a day as ``12 January 2026``, whatever the machine's language."""
-    return f"{day.day} {day.month_name()} {day.year}"
+    return f"{day.day} {tr(day.month_name())} {day.year}"
 
 
 def listed(words: Sequence[str]) -> str:
     """Return words as ``a, b and c``."""
-    return " and ".join(", ".join(words).rsplit(", ", 1))
+    *most, last = words or [""]
+    return tr("{first} and {last}", first=", ".join(most), last=last) if most else last
 
 
 def first_listed(words: Sequence[str], *, of: int) -> str:
     """Return the first words of so many, and how many more there are: ``a, b and 3 more``."""
     rest = of - len(words)
-    return listed([*words, *([f"{rest:,} more"] if rest else [])])
+    return listed([*words, *([tr("{count} more", count=rest)] if rest else [])])
 
 
 def _level_label(value: Any, level: str) -> str:  # noqa: ANN401
     """Return the label of one value of one level."""
     if level == "month" and isinstance(value, pd.Timestamp):
-        return f"{value.month_name()[:3]} {value.year}"
+        return f"{tr(value.month_name()[:3])} {value.year}"
     return choice_words(value) if level in _OF_CHOICES else plain(value)
 
 
