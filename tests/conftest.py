@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import matplotlib as mpl
@@ -17,12 +18,28 @@ mpl.use("agg")
 
 # No test is timed: the machine may be busy with something else.
 settings.register_profile(
-    "unhurried", settings(), deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    "unhurried",
+    settings(),
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+    max_examples=int(os.environ.get("INFOVIEW_EXAMPLES", "100")),
 )
 settings.load_profile("unhurried")
 
+SLOWEST = ("browser", "test_notebooks", "test_pages", "test_store_crashes")
 ROOT = Path(__file__).resolve().parents[1]
 REAL = ROOT.parent / "shared" / "real"
+
+
+def pytest_configure(config):
+    """Let several cores take the files in the order given below, where pytest-xdist is there."""
+    if hasattr(config.option, "loadscopereorder"):
+        config.option.loadscopereorder = False
+
+
+def pytest_collection_modifyitems(items):
+    """Begin with the slowest files, so that no core ends with one while the others wait."""
+    items.sort(key=lambda item: not any(name in item.nodeid for name in SLOWEST))
 
 
 @pytest.fixture(autouse=True)

@@ -5,11 +5,21 @@ import shutil
 from pathlib import Path
 
 import pytest
-from jupyterlab_driver import browser_page, faults, open_notebook, run_all, running_lab
+from jupyterlab_driver import (
+    browser_page,
+    faults,
+    open_notebook,
+    run_all,
+    run_in_kernel,
+    running_lab,
+)
 
 ROOT = Path(__file__).resolve().parents[2]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 SHOTS = os.environ.get("INFOVIEW_SHOTS")
+HIDDEN = """import gc, ipywidgets
+kept = [thing.outputs for thing in gc.get_objects() if type(thing) is ipywidgets.Output]
+assert not any(kept), kept"""  # an error in an Output would not be seen
 DRAWN = "(images) => images.every((image) => image.complete && image.naturalWidth > 100)"
 
 pytestmark = pytest.mark.browser
@@ -45,6 +55,7 @@ def test_a_notebook_runs_from_top_to_bottom_and_shows_what_it_has_drawn(lab, bro
     assert images.evaluate_all(DRAWN)
     if SHOTS:
         shoot(page, path.stem)
+    run_in_kernel(page, HIDDEN)
     assert faults(page) == []
     assert watch.is_quiet()
 

@@ -49,8 +49,9 @@ def table(rows: list[dict], columns: list[str]) -> pd.DataFrame:
 def records(requests: list[dict], referrals: list[dict]) -> tuple[pd.DataFrame, pd.DataFrame]:
     interviews = table(requests, REQUEST_COLUMNS)
     interviews["interview_id"] = [f"i{row}" for row in range(len(interviews))]
-    lag = pd.to_timedelta(interviews.pop("days_to_interview").astype(float), unit="D")
-    interviews["interview_on"] = interviews["requested_on"] + lag
+    days = interviews.pop("days_to_interview").astype("float64")
+    lag = pd.to_timedelta(days.fillna(0).astype("int64"), unit="D")
+    interviews["interview_on"] = (interviews["requested_on"] + lag).where(days.notna())
     return interviews, table(referrals, REFERRAL_COLUMNS)
 
 

@@ -227,6 +227,13 @@ ROW = st.fixed_dictionaries(
 NAMING = st.tuples(st.sampled_from("ABCX"), st.sampled_from("DEFYZ"), st.one_of(st.none(), DAY))
 
 
+def days_after(first, days):
+    """Return days counted from the first one; where there is no number, none."""
+    counts = pd.Series(days, dtype="float64")  # old pandas stumbles over floats that are missing
+    lags = pd.to_timedelta(counts.fillna(0).astype("int64"), unit="D")
+    return (first + lags).where(counts.notna()).astype("datetime64[s]")
+
+
 def made(rows, namings):
     """Return a campaign from days counted from 2026-01-05."""
     first = pd.Timestamp("2026-01-05")
@@ -235,11 +242,10 @@ def made(rows, namings):
     answered = asked + table.pop("answer").astype(float)
     met = answered.fillna(asked) + table.pop("meets").astype(float)
     for name, days in (("requested_on", asked), ("responded_on", answered), ("interview_on", met)):
-        table[name] = (first + pd.to_timedelta(days, unit="D")).astype("datetime64[s]")
+        table[name] = days_after(first, days)
     table["interview_id"] = [f"i{row}" for row in range(len(table))]
     named = pd.DataFrame(namings, columns=["from_person", "to_person", "referred_on"])
-    days = pd.to_timedelta(named["referred_on"].astype(float), unit="D")
-    named["referred_on"] = (first + days).astype("datetime64[s]")
+    named["referred_on"] = days_after(first, named["referred_on"])
     return Campaign(Path("x"), table, named)
 
 
@@ -351,8 +357,8 @@ def test_students_with_a_known_truth_lie_in_the_intervals():
         meets = np.where(rng.random(len(days)) < 0.4, days + rng.integers(3, 14, len(days)), np.nan)
         first = pd.Timestamp("2026-01-05")
         table = pd.DataFrame({"person": [f"p{i}" for i in range(len(days))]})
-        table["requested_on"] = (first + pd.to_timedelta(days, unit="D")).astype("datetime64[s]")
-        table["interview_on"] = (first + pd.to_timedelta(meets, unit="D")).astype("datetime64[s]")
+        table["requested_on"] = days_after(first, days)
+        table["interview_on"] = days_after(first, meets)
         table["responded_on"] = table["interview_on"] - pd.Timedelta(days=2)
         goal = Goal(starts_on=first)
         campaign = Campaign(Path("x"), table, NOBODY, goal=goal)

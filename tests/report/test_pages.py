@@ -74,14 +74,14 @@ def test_the_tables_hold_what_the_measures_say(written, sample):
     assert saved["week"].iloc[0] == f"{weekly.index[0]:%Y-%m-%d}"
 
 
-def test_the_same_day_gives_the_same_page(written, sample, tmp_path):
-    again = iv.write_report(sample, tmp_path, as_of="2026-04-01", formats=("svg",))
-    assert again.read_bytes() == written.read_bytes()
-
-
-def test_a_lone_chart_format_is_enough(sample, tmp_path):
-    iv.write_report(sample, tmp_path, as_of="2026-04-01", formats=("png",))
+def test_the_same_day_gives_the_same_page_and_no_chart_of_an_earlier_one_stays_beside_it(
+    written, sample, tmp_path
+):
+    iv.write_report(sample, tmp_path, as_of="2026-03-01", formats=("png",))
     assert {path.suffix for path in (tmp_path / "charts").iterdir()} == {".png"}
+    again = iv.write_report(sample, tmp_path, as_of="2026-04-01", formats=("svg",))
+    assert {path.suffix for path in (tmp_path / "charts").iterdir()} == {".svg"}
+    assert again.read_bytes() == written.read_bytes()
 
 
 def test_what_came_from_a_record_is_never_taken_for_html_or_a_formula(tmp_path):
@@ -144,9 +144,3 @@ def test_the_first_week_and_a_goal_that_is_kept_have_their_page(requests, tmp_pa
 def test_a_page_of_an_earlier_day_counts_what_was_known_then(sample, tmp_path):
     page = iv.write_report(sample, tmp_path, as_of="2020-01-01", formats=())
     assert "0 requests and 0 referrals" in page.read_text(encoding="utf-8")
-
-
-def test_no_chart_of_an_earlier_report_stays_beside_a_new_page(sample, tmp_path):
-    iv.write_report(sample, tmp_path, as_of="2026-03-01", formats=("png",))
-    iv.write_report(sample, tmp_path, as_of="2026-04-01", formats=("svg",))
-    assert {path.suffix for path in (tmp_path / "charts").iterdir()} == {".svg"}
