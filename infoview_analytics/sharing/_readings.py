@@ -9,13 +9,18 @@ import unicodedata
 import zipfile
 import zlib
 from base64 import b64decode
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from io import BytesIO
 from urllib.parse import unquote
 
 _PACKED = re.compile(rb"base64,\s*([A-Za-z0-9+/=\s]{16,})")
 _QUOTED_BASE64 = re.compile(rb'"(?:[A-Za-z0-9+/]{60,}={0,2}(?:\\n)?)"')
-_ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
+_ESCAPED = re.compile(r"\\(?:u([0-9a-fA-F]{4})|[bfnrt])")
+_WORD = re.compile(r"[^\W_]+")
+_ASCII = 128
+_SPACES = bytes(c if c >= _ASCII or chr(c).isalnum() else ord(" ") for c in range(256))
+_SIGNS = b"&%\\\x00"  # what stands for something else begins or is filled with them
+_NO_SIGNS = bytes(c for c in range(_ASCII) if c not in _SIGNS + b"\n")
 _STREAM = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
 _PNG = b"\x89PNG\r\n\x1a\n"
 _PNG_TEXTS = (b"tEXt", b"zTXt", b"iTXt", b"eXIf")
@@ -23,7 +28,7 @@ _DEEPEST = 4
 
 
 def readings(name: str, content: bytes, *, depth: int = 0) -> Iterator[tuple[str, bytes]]:
-    """Yield everything that can be read in a file, in one form: NFC, casefolded, UTF-8.
+    """Yield everything that can be read in a file, as it stands there.
 
     Parameters
     ----------
@@ -31,7 +36,7 @@ def readings(name: str, content: bytes, *, depth: int = 0) -> Iterator[tuple[str
         What the file is called.
     content : bytes
         What is in it. Parts of a ZIP (DOCX, PPTX, XLSX), texts of a PNG, streams of a PDF and
-        whatever is packed in base64 are read too; entities and percent signs are undone.
+        whatever is packed in base64 are read too.
     depth : int, default 0
         How deep in other files it lies.
 
@@ -48,16 +53,57 @@ def readings(name: str, content: bytes, *, depth: int = 0) -> Iterator[tuple[str
                 yield from readings(f"{name}/{part}", packed.read(part), depth=depth + 1)
         return
     if content.startswith(_PNG):
-        yield name, folded(b"\n".join(_texts_of_png(content)).decode("utf-8", "replace"))
+        yield name, b"\n".join(_texts_of_png(content))
         return
     if content.startswith(b"%PDF"):
         for stream in _STREAM.findall(content):
-            yield name, _folded_bytes(_inflated(stream))
-    yield name, _folded_bytes(content)
-    for packed_text in _PACKED.findall(content) + _QUOTED_BASE64.findall(content):
-        inside = _unpacked(packed_text)
-        if inside:
-            yield from readings(name, inside, depth=depth + 1)
+            yield name, _inflated(stream)
+    parts = _PACKED.split(content) if b"base64," in content else [content]
+    yield name, b"base64,".join(parts[::2])
+    texts = parts[1::2]
+    texts += _QUOTED_BASE64.findall(content) if content.lstrip().startswith(b"{") else []
+    for inside in filter(None, map(_unpacked, dict.fromkeys(texts))):
+        yield from readings(name, inside, depth=depth + 1)
+
+
+def words_in(read: bytes) -> set[bytes]:
+    """Return the different words of what was read, each in the one form of `folded`.
+
+    Entities, escapes and percent signs are read both as they stand and as what they stand for.
+
+    Parameters
+    ----------
+    read : bytes
+        As `readings` yields it.
+
+    Returns
+    -------
+    set of bytes
+        Without marks and spaces.
+    """
+    chunks = list(set(read.lower().split()))  # what occurs often is looked at once
+    signs = b"\n".join(chunks).translate(None, delete=_NO_SIGNS).split(b"\n")
+    odd = [chunk for chunk, sign in zip(chunks, signs, strict=True) if sign] if chunks else []
+    words = set(b" ".join(chunks).translate(_SPACES).split())
+    texts = (_told_by(chunk.decode("utf-8", "replace")) for chunk in odd)
+    found = (_WORD.findall(folded(text).decode()) for told in texts for text in told)
+    return words | {word.encode() for some in found for word in some}
+
+
+def text_of(read: bytes) -> bytes:
+    """Return the whole of what was read in the one form of `folded`, its signs undone below it.
+
+    Parameters
+    ----------
+    read : bytes
+        As `readings` yields it.
+
+    Returns
+    -------
+    bytes
+        Its lines first, as they stand.
+    """
+    return b"\n".join(folded(text) for text in _told_by(read.decode("utf-8", "replace")))
 
 
 def folded(text: str) -> bytes:
@@ -73,22 +119,27 @@ def folded(text: str) -> bytes:
     bytes
         Without a difference of case or of composed letters, as UTF-8.
     """
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold()).encode()
+    plain = unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold())
+    return plain.encode("utf-8", "replace")
 
 
-def _folded_bytes(content: bytes) -> bytes:
-    """Return bytes in that form, with entities, escapes and percent signs undone as well."""
-    plain = content.lower() if content.isascii() else folded(content.decode("utf-8", "replace"))
-    if not any(mark in content for mark in (b"&", b"\\u", b"%", b"\x00")):
-        return plain
-    text = content.decode("utf-8", "replace")
-    undone = [html.unescape(text)] if "&" in text else []
-    undone += [_ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)] if "\\u" in text else []
-    undone += [unquote(text)] if "%" in text else []
-    undone += (
-        [content.replace(b"\x00", b"").decode("utf-8", "replace")] if b"\x00" in content else []
-    )
-    return b"\n".join([plain, *map(folded, undone)])
+def _told_by(text: str) -> Iterable[str]:
+    """Yield a text as it stands, and with each kind of signs undone."""
+    yield text
+    if "&" in text:
+        yield html.unescape(text)
+    if "\\" in text:
+        yield _unescaped(text)
+    if "%" in text:
+        yield unquote(text)
+    if "\x00" in text:
+        yield text.replace("\x00", "")  # letters of two bytes
+
+
+def _unescaped(text: str) -> str:
+    """Return a text with its escapes undone; two that are half a letter each become one."""
+    halves = _ESCAPED.sub(lambda found: chr(int(found[1], 16)) if found[1] else " ", text)
+    return halves.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _texts_of_png(content: bytes) -> Iterator[bytes]:
@@ -113,7 +164,7 @@ def _inflated(data: bytes) -> bytes:
 
 def _unpacked(text: bytes) -> bytes:
     """Return what was packed in base64, or nothing where it was not."""
-    letters = re.sub(rb'[\s"]|\\n', b"", text)
+    letters = text.replace(b"\\n", b"").translate(None, delete=b' \t\r\n"')
     try:
         return b64decode(letters + b"=" * (-len(letters) % 4))
     except ValueError:

@@ -13,15 +13,12 @@ from infoview_analytics.errors import LeakError, quoted
 from infoview_analytics.records.campaign import Campaign
 from infoview_analytics.records.links import PERSON_COLUMNS
 from infoview_analytics.records.schema import TABLES
-from infoview_analytics.sharing._readings import folded, readings
+from infoview_analytics.sharing._readings import folded, readings, text_of, words_in
 from infoview_analytics.sharing.pseudonyms import names_in
 from infoview_analytics.sharing.sharing import Shared
 
 _FEWEST_LETTERS = 4
 _ADDRESSES = ("email", "profile_url", "follows")
-_WORD = re.compile(r"[^\W_]+")
-_ASCII = 128
-_SPACES = bytes(c if c >= _ASCII or chr(c).isalnum() else ord(" ") for c in range(256))
 _OURS = (".py", ".pyi", ".j2", ".toml", ".css", ".js", ".ipynb")
 _INVENTED = "sample_words.toml"
 _MOST_TOLD = 20
@@ -125,8 +122,8 @@ def find_leaks(contents: Mapping[str, bytes], secrets: Secrets) -> list[Leak]:
     """
     found = set()
     for name, content in contents.items():
-        for file, text in [(name, folded(name)), *readings(name, content)]:
-            found |= set(_leaks_in(file, text, secrets))
+        for file, read in [(name, name.encode("utf-8", "replace")), *readings(name, content)]:
+            found |= set(_leaks_in(file, read, secrets))
     return sorted(found)
 
 
@@ -157,14 +154,19 @@ def refuse_leaks(contents: Mapping[str, bytes], secrets: Secrets) -> None:
         raise LeakError("\n".join([head, *lines]))
 
 
-def _leaks_in(file: str, text: bytes, secrets: Secrets) -> Iterator[Leak]:
-    """Yield what is found in one text."""
-    there = _tokens(text)
-    for word in there & secrets.words.keys():
+def _leaks_in(file: str, read: bytes, secrets: Secrets) -> Iterator[Leak]:
+    """Yield what is found in something that was read."""
+    there = words_in(read)
+    words = there & secrets.words.keys()
+    phrases = [p for p in secrets.phrases if there.issuperset(_tokens(p))]
+    if not words and not phrases:
+        return
+    text = text_of(read)
+    for word in words:
         yield _leak(file, text, word, secrets.words[word])
-    for phrase, what in secrets.phrases.items():
-        if there.issuperset(_tokens(phrase)) and _stands_in(phrase, text):
-            yield _leak(file, text, phrase, what)
+    for phrase in phrases:
+        if _stands_in(phrase, text):
+            yield _leak(file, text, phrase, secrets.phrases[phrase])
 
 
 def _stands_in(phrase: bytes, text: bytes) -> bool:
@@ -179,17 +181,15 @@ def _leak(file: str, text: bytes, word: bytes, what: str) -> Leak:
     return Leak(file, text.count(b"\n", 0, place) + 1, word.decode("utf-8", "replace"), what)
 
 
-def _tokens(text: bytes) -> set[bytes]:
-    """Return the different words of a folded text."""
-    words = set(text.translate(_SPACES).split())
-    odd = {word for word in words if not word.isascii()}
-    parts = (_WORD.findall(word.decode("utf-8", "replace")) for word in odd)
-    return (words - odd) | {part.encode() for found in parts for part in found}
+@cache
+def _tokens(phrase: bytes) -> frozenset[bytes]:
+    """Return the different words of a folded phrase."""
+    return frozenset(words_in(phrase))
 
 
 def _words_in(text: str) -> set[bytes]:
     """Return the different words of four letters or more, folded."""
-    return {w for w in _tokens(folded(text)) if len(w.decode()) >= _FEWEST_LETTERS}
+    return {w for w in words_in(folded(text)) if len(w.decode()) >= _FEWEST_LETTERS}
 
 
 def _values(campaign: Campaign) -> list[str]:

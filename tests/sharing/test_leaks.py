@@ -4,6 +4,7 @@ import zipfile
 import zlib
 from base64 import b64encode
 from io import BytesIO
+from urllib.parse import quote
 
 import pytest
 
@@ -58,12 +59,29 @@ def pdf(text):
         lambda text: f"<p title='{text}'>".encode(),
         lambda text: "".join(f"&#{ord(letter)};" for letter in text).encode(),
         lambda text: json.dumps({"a": text}).encode(),
+        lambda text: json.dumps({"a": f"{chr(0x1F600)}\n{text}\r"}).encode(),
+        lambda text: f"\\ud800 \\u{ord(text[0]):04x}{text[1:]}".encode(),
+        lambda text: quote(text).encode(),
+        lambda text: text.upper().encode("utf-16"),
         lambda text: b'<img src="data:x;base64,' + b64encode(f"<t>{text}</t> ...".encode()) + b'">',
         zipped,
         png,
         pdf,
     ],
-    ids=["text", "attribute", "entities", "json", "base64", "zip", "png", "pdf"],
+    ids=[
+        "text",
+        "attribute",
+        "entities",
+        "json",
+        "lines in json",
+        "half a letter",
+        "percent signs",
+        "two bytes a letter",
+        "base64",
+        "zip",
+        "png",
+        "pdf",
+    ],
 )
 def test_every_canary_is_found_wherever_it_sits(found, packed):
     assert [canary for canary in CANARIES if not found(packed(canary))] == []
