@@ -66,6 +66,22 @@ class MissingExtraError(InfoviewError, ImportError):
     """What was asked for needs a part that was not installed with the package."""
 
 
+class SummaryError(InfoviewError, ValueError):
+    """A report that the table over a class cannot count, or a table in no form of ours."""
+
+
+class NotebookError(InfoviewError, ValueError):
+    """A file that is not a notebook, or a broken one; it was left as it is."""
+
+
+class GitError(InfoviewError, OSError):
+    """There is no git, or it cannot do what was asked for."""
+
+
+class MissingFontError(InfoviewError, LookupError):
+    """The font of the charts, which comes with matplotlib, is not on this machine."""
+
+
 class LeakError(InfoviewError, ValueError):
     """Something personal would have been handed in; nothing was written."""
 

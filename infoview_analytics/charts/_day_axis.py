@@ -7,14 +7,23 @@ import numpy.typing as npt
 import pandas as pd
 from matplotlib.axes import Axes
 
-from infoview_analytics.charts._canvas import FAINT, SMALL, WORDS, size_in_points, write
-from infoview_analytics.charts.lettering import width_of
+from infoview_analytics.charts._canvas import (
+    FAINT,
+    SMALL,
+    WORDS,
+    Margins,
+    size_in_points,
+    write,
+)
+from infoview_analytics.charts.lettering import SMALL_SIZE, width_of
+from infoview_analytics.words.languages import number, tr
 
 _SHORTEST_AXIS = 30
 _MOST_ANSWERS = 0.95  # of all answers lie within the axis
 _TICKS = np.array([0, 3, 7, 14, 30, 60, 90, 120, 180, 270, 365, 545, 730, 1095, 1825, 3650])
 _TICK_LABEL = -10  # points from the axes to the foot of the days
 _BELOW = -30  # points from the axes to the numbers at risk
+_WIDER = 1.06  # a text may be drawn so much wider than it was measured
 _SHARES = np.arange(0, 101, 25)
 
 
@@ -34,25 +43,31 @@ def end_of_axis(came: pd.Series) -> float:
     return min(last, max(typical, _SHORTEST_AXIS))
 
 
-def number_at_risk(ax: Axes, at_risk: pd.Series, *, name: str = "still open") -> None:
+def margins_around(name: str, at_risk: pd.Series, *, right: float) -> Margins:
+    """Return the margins that leave room for the numbers below the axis and for their name."""
+    most = number(int(at_risk.max())) if len(at_risk) else ""
+    needed = _WIDER * width_of(name, SMALL_SIZE) + width_of(most) / 2 + 6
+    return Margins(left=max(60.0, needed), right=right, bottom=50)
+
+
+def number_at_risk(ax: Axes, at_risk: pd.Series, *, name: str) -> None:
     """Set the ticks, and write below each how many requests were still open."""
     end, width = ax.get_xlim()[1], size_in_points(ax)[0]
     days = _TICKS[end >= _TICKS]
-    room = width_of(f"{int(at_risk.iloc[0]):,}") + 4
+    most = width_of(number(int(at_risk.iloc[0])))
     places = days / end * width
     kept = [0]
     for tick in range(1, len(days)):
-        if places[tick] - places[kept[-1]] >= room:
+        if places[tick] - places[kept[-1]] >= most + 4:
             kept.append(tick)
     days = days[kept]
     ax.set_xticks(days, labels=[str(day) for day in days], **WORDS)
     for day, count in zip(days, _still_open(at_risk, days), strict=True):
         where = {"at": "x of data", "ha": "center", "va": "baseline"}
-        write(ax, f"{count:,}", (day, 0), (0, _BELOW), **(SMALL | where))
-    left = -width_of(f"{int(at_risk.iloc[0]):,}") / 2 - 6
-    for text, below in (("day", _TICK_LABEL), (name, _BELOW)):
+        write(ax, number(count), (day, 0), (0, _BELOW), **(SMALL | where))
+    for text, below in ((tr("day"), _TICK_LABEL), (name, _BELOW)):
         how = {"at": "axes", "ha": "right", "va": "baseline"}
-        write(ax, text, (0, 0), (left, below), **(SMALL | how))
+        write(ax, text, (0, 0), (-most / 2 - 6, below), **(SMALL | how))
 
 
 def _still_open(at_risk: pd.Series, days: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:

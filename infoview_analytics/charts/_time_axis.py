@@ -9,6 +9,7 @@ from matplotlib.axes import Axes
 
 from infoview_analytics.charts._canvas import WORDS, size_in_points
 from infoview_analytics.charts.lettering import SMALL_SIZE, width_of
+from infoview_analytics.words.languages import day_of_month, tr
 from infoview_analytics.words.phrases import day_in_words
 
 _FEWEST_PERIODS = 8  # room for so many is there from the beginning
@@ -30,7 +31,7 @@ def time_axis(ax: Axes, table: pd.DataFrame, *, running: bool = True) -> None:
     if max(map(width_of, labels)) + _SPARE > slot:
         places, labels = _month_starts(starts, slot)
     if running and not table["over"].iloc[-1]:
-        now = f"this\n{starts.name}"
+        now = tr("this\nmonth") if starts.name == "month" else tr("this\nweek")
         near = (size - 1 - places) * slot < width_of(now, SMALL_SIZE) + _SPARE
         places = np.append(places[~near], size - 1)
         labels = [label for label, hide in zip(labels, near, strict=True) if not hide] + [now]
@@ -52,9 +53,15 @@ def _period_in_words(start: pd.Timestamp, period: object) -> str:
 
 def _each_period(starts: pd.DatetimeIndex, period: str) -> list[str]:
     """Return a label for each period, with the year where it is new."""
-    months = starts.month_name().str[:3]
-    names = months if period == "month" else starts.day.astype(str) + " " + months
-    return _with_years(list(names), starts.year.to_numpy())
+    names = _months(starts)
+    if period != "month":
+        names = [f"{day_of_month(day)} {name}" for day, name in zip(starts.day, names, strict=True)]
+    return _with_years(names, starts.year.to_numpy())
+
+
+def _months(starts: pd.DatetimeIndex) -> list[str]:
+    """Return the short name of each one's month."""
+    return [tr(name[:3]) for name in starts.month_name()]
 
 
 def _month_starts(starts: pd.DatetimeIndex, slot: float) -> tuple[npt.NDArray[np.int64], list[str]]:
@@ -62,11 +69,11 @@ def _month_starts(starts: pd.DatetimeIndex, slot: float) -> tuple[npt.NDArray[np
     months = starts.year.to_numpy() * 12 + starts.month.to_numpy() - 1
     begins = np.flatnonzero(np.append(starts[0].day <= 7, months[1:] > months[:-1]))  # noqa: PLR2004
     weeks_a_month = len(starts) / (months[-1] - months[0] + 1)
-    room = width_of("2026", SMALL_SIZE) + _SPARE
+    names = _months(starts)
+    room = max(width_of(word, SMALL_SIZE) for word in {"2026", *names}) + _SPARE
     apart = next((n for n in _MONTHS_APART if n * weeks_a_month * slot >= room), _MONTHS_APART[-1])
     begins = begins[months[begins] % apart == 0]
-    names = list(starts[begins].month_name().str[:3])
-    return begins, _with_years(names, starts.year.to_numpy()[begins])
+    return begins, _with_years([names[row] for row in begins], starts.year.to_numpy()[begins])
 
 
 def _with_years(names: list[str], years: npt.NDArray[np.int64]) -> list[str]:

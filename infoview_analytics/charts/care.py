@@ -19,9 +19,17 @@ from infoview_analytics.charts._canvas import (
     say,
     write,
 )
-from infoview_analytics.charts._rows import PAD, ROW, name_rows, percent_axis
-from infoview_analytics.charts.lettering import TEXT_SIZE, drawable, width_of
+from infoview_analytics.charts._rows import (
+    LONGEST_LABEL,
+    PAD,
+    ROW,
+    name_rows,
+    percent_axis,
+    room_for,
+)
+from infoview_analytics.charts.lettering import SMALL_SIZE, TEXT_SIZE, drawable, width_of
 from infoview_analytics.words.care import HABIT_LABELS
+from infoview_analytics.words.languages import tr
 from infoview_analytics.words.phrases import FEWEST, TOO_FEW, percent
 
 _MARGINS = Margins(right=150, bottom=34)
@@ -48,12 +56,13 @@ def plot_care(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         The axes that were drawn on. Nothing is shown and nothing is saved.
     """
     rows = _drawn(table)
-    labels = [drawable(HABIT_LABELS[str(habit)]) for habit in rows.index]
-    left = max(map(width_of, labels), default=0) + 2 * PAD
+    labels = [drawable(tr(HABIT_LABELS[str(habit)]), most=LONGEST_LABEL) for habit in rows.index]
+    left = room_for(labels)
+    right = max(_MARGINS.right, 78 + width_of(tr(TOO_FEW), SMALL_SIZE))
     height = (_MARGINS.top + _MARGINS.bottom + ROW * max(len(rows), 2)) / 72
-    canvas = canvas_on(ax, height=height, margins=_MARGINS._replace(left=left))
+    canvas = canvas_on(ax, height=height, margins=_MARGINS._replace(left=left, right=right))
     if rows.empty:
-        return say(canvas, _NOTHING)
+        return say(canvas, tr(_NOTHING))
     ax, places = canvas.ax, np.arange(len(rows))
     enough = (rows["n"] >= FEWEST).to_numpy()
     colors = np.where(enough, STRONG, QUIET)
@@ -64,7 +73,7 @@ def plot_care(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     _write_numbers(ax, rows)
     name_rows(ax, labels)
     percent_axis(ax)
-    dress(canvas, title=_finding(rows), subtitle="Dot: how often, with interval")
+    dress(canvas, title=_finding(rows), subtitle=tr("Dot: how often, with interval"))
     ax.tick_params(axis="y", labelsize=TEXT_SIZE, pad=PAD)
     return ax
 
@@ -105,10 +114,11 @@ def _write_numbers(ax: Axes, rows: pd.DataFrame) -> None:
     numbers = zip(rows["count"], rows["n"], rows["rate"], strict=True)
     for place, (count, among, rate) in enumerate(numbers):
         few = among < FEWEST
-        words = TOO_FEW if few else percent(rate)
+        words = tr(TOO_FEW) if few else percent(rate)
         look = SMALL if few else {"fontweight": "bold"}
         color = QUIET if few else INK
-        write(ax, f"{count:,} of {among:,}", (1, place), (12, 0), **style, color=color)
+        numbers_of = tr("{count} of {among}", count=count, among=among)
+        write(ax, numbers_of, (1, place), (12, 0), **style, color=color)
         write(ax, words, (1, place), (70, 0), **style, **look)
 
 
@@ -116,9 +126,10 @@ def _finding(rows: pd.DataFrame) -> str:
     """Return what is kept least often, where there are enough occasions to say so."""
     enough = rows.loc[(rows["n"] >= FEWEST) & (rows.index != _NOT_OWED)]
     if enough.empty:
-        return f"How well habits are kept: {TOO_FEW}"
+        return tr("How well habits are kept: too few to say")
     least = int(enough["rate"].argmin())
     count, among = (int(enough[name].iloc[least]) for name in ("count", "n"))
     if count == among:
-        return "Every habit was kept every time"
-    return f"Kept least often: {HABIT_LABELS[str(enough.index[least])]}, {count:,} of {among:,}"
+        return tr("Every habit was kept every time")
+    told = {"habit": tr(HABIT_LABELS[str(enough.index[least])]), "count": count, "among": among}
+    return tr("Kept least often: {habit}, {count} of {among}", **told)

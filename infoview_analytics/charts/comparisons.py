@@ -31,9 +31,11 @@ from infoview_analytics.charts._rows import (
     minus,
     name_rows,
     percent_axis,
+    room_for,
     rows_that_fit,
 )
-from infoview_analytics.charts.lettering import TEXT_SIZE, drawable, width_of
+from infoview_analytics.charts.lettering import SMALL_SIZE, TEXT_SIZE, drawable, width_of
+from infoview_analytics.words.languages import tr
 from infoview_analytics.words.phrases import FEWEST, TOO_FEW, counted, group_labels, percent
 from infoview_analytics.words.responses import difference_in_words, spread_in_words
 
@@ -42,7 +44,9 @@ _SIDES = ("first", "second")
 _LONGEST_IN_TITLE = 18
 _MARGINS = Margins(right=168, bottom=34)
 _ROOM = 0.04  # beside the lowest end, in shares
-_DIFFERENCE = "difference"
+_WARMTH = {"warm": "warm", "cold": "cold"}
+_HOW = "Answered within {days} days, with interval; diamond: first less second. It tells no why"
+_HOW_SHRUNK = "Ring: as counted, with interval; dot: drawn towards all (dashed), the small more so"
 _TWO = 2
 
 
@@ -66,12 +70,11 @@ def plot_response_difference(
         The axes that were drawn on. Nothing is shown and nothing is saved.
     """
     rows = difference.loc[difference.index == "ripe"].to_dict("records")
-    names = [drawable(row[side], most=LONGEST_LABEL) for row in rows for side in _SIDES]
-    names += [_DIFFERENCE] * len(rows)
-    left = max(map(width_of, names), default=0) + 2 * PAD
-    canvas = canvas_on(ax, height=_HEIGHT, margins=_MARGINS._replace(left=left))
+    names = [_name(row[side], LONGEST_LABEL) for row in rows for side in _SIDES]
+    names += [tr("difference")] * len(rows)
+    canvas = canvas_on(ax, height=_HEIGHT, margins=_margins(names))
     if not rows:
-        return say(canvas, "There are no two groups to compare")
+        return say(canvas, tr("There are no two groups to compare"))
     row, ax = rows[0], canvas.ax
     enough = min(row["first_n"], row["second_n"]) >= FEWEST
     for place, side in enumerate(_SIDES):
@@ -79,16 +82,16 @@ def plot_response_difference(
     if enough:
         ax.hlines(2, row["low"], row["high"], color=GREEN, linewidth=2, zorder=2)
         ax.plot(row["difference"], 2, "D", color=GREEN, markersize=6, zorder=3, clip_on=False)
-        ends = f"({_signed(row['low'])} to {_signed(row['high'])})"
-        _write_row(ax, 2, f"{_signed(row['difference'])} points", ends, bold=True)
+        ends = tr("({low} to {high})", low=_signed(row["low"]), high=_signed(row["high"]))
+        points = tr("{signed} points", signed=_signed(row["difference"]))
+        _write_row(ax, 2, points, ends, bold=True)
     else:
-        _write_row(ax, 2, TOO_FEW, "", bold=False)
+        _write_row(ax, 2, tr(TOO_FEW), "", bold=False)
     ax.axhline(1.5, color=FAINT, linewidth=0.7)
     ax.axvline(0, color=QUIET, linewidth=1, zorder=1)
     name_rows(ax, names)
     percent_axis(ax, min(0.0, row["low"] - _ROOM) if enough else 0.0)
-    how = f"Answered within {patience_days} days, with interval; diamond: first less second"
-    dress(canvas, title=_which_more(row), subtitle=f"{how}. It tells no why")
+    dress(canvas, title=_which_more(row), subtitle=tr(_HOW, days=patience_days))
     ax.tick_params(axis="y", labelsize=TEXT_SIZE, pad=PAD)
     return ax
 
@@ -136,9 +139,8 @@ def plot_shrunk_rates(rates: pd.DataFrame, spread: pd.DataFrame, *, ax: Axes | N
     ordered = rates.sort_values("shrunk" if told_apart else "n", ascending=False, kind="stable")
     shown = ordered.head(MOST_ROWS if ax is None else rows_that_fit(ax))
     names = [drawable(name, most=LONGEST_LABEL) for name in group_labels(shown.index)]
-    left = max(map(width_of, names), default=0) + 2 * PAD
     height = (_MARGINS.top + _MARGINS.bottom + ROW * max(len(shown), 2)) / 72
-    canvas = canvas_on(ax, height=height, margins=_MARGINS._replace(left=left))
+    canvas = canvas_on(ax, height=height, margins=_margins(names))
     if shown.empty:
         return say(canvas, _finding(spread))
     ax, places = canvas.ax, np.arange(len(shown))
@@ -149,9 +151,8 @@ def plot_shrunk_rates(rates: pd.DataFrame, spread: pd.DataFrame, *, ax: Axes | N
     ax.scatter(shown["shrunk"], places, 42, color=STRONG, zorder=4, clip_on=False)
     for place, (_, row) in enumerate(shown.iterrows()):
         few = row["n"] < FEWEST
-        raw = TOO_FEW if few else percent(row["rate"])
-        count = f"{int(row['answered']):,} of {int(row['n']):,}"
-        _write_row(ax, place, count, raw, bold=False)
+        raw = tr(TOO_FEW) if few else percent(row["rate"])
+        _write_row(ax, place, _of(row["answered"], row["n"]), raw, bold=False)
     name_rows(ax, names)
     percent_axis(ax)
     dress(canvas, title=_finding(spread), subtitle=_how_to_read(len(rates) - len(shown)))
@@ -177,6 +178,22 @@ def describe_shrunk_rates(rates: pd.DataFrame, spread: pd.DataFrame) -> str:
     return " ".join(spread_in_words(spread.iloc[0], rates))
 
 
+def _margins(names: list[str]) -> Margins:
+    """Return the margins of a chart whose rows have names and end in numbers."""
+    right = max(_MARGINS.right, 92 + width_of(tr(TOO_FEW), SMALL_SIZE))
+    return _MARGINS._replace(left=room_for(names), right=right)
+
+
+def _name(group: object, most: int) -> str:
+    """Return the name of a group."""
+    return tr(_WARMTH[group]) if group in _WARMTH else drawable(group, most=most)
+
+
+def _of(count: float, among: float) -> str:
+    """Return a numerator and a denominator."""
+    return tr("{count} of {among}", count=int(count), among=int(among))
+
+
 def _draw_side(ax: Axes, row: dict[Hashable, Any], side: str, place: int) -> None:
     """Draw the rate of one of the two groups, with its interval and its numbers."""
     few = row[f"{side}_n"] < FEWEST
@@ -185,8 +202,8 @@ def _draw_side(ax: Axes, row: dict[Hashable, Any], side: str, place: int) -> Non
     ax.hlines(place, *ends, color=color, linewidth=1 if few else 2, zorder=2)
     size = 4 if few else 6
     ax.plot(row[f"{side}_rate"], place, "o", color=color, markersize=size, clip_on=False)
-    count = f"{int(row[f'{side}_answered']):,} of {int(row[f'{side}_n']):,}"
-    rate = TOO_FEW if few else percent(row[f"{side}_rate"])
+    count = _of(row[f"{side}_answered"], row[f"{side}_n"])
+    rate = tr(TOO_FEW) if few else percent(row[f"{side}_rate"])
     _write_row(ax, place, count, rate, bold=False)
 
 
@@ -206,13 +223,13 @@ def _signed(difference: float) -> str:
 
 def _which_more(row: dict[Hashable, Any]) -> str:
     """Return the finding: which of the two answers more often, if either."""
-    first, second = (drawable(row[side], most=_LONGEST_IN_TITLE) for side in _SIDES)
+    one, two = (_name(row[side], _LONGEST_IN_TITLE) for side in _SIDES)
     if min(row["first_n"], row["second_n"]) < FEWEST:
-        return f"{first} and {second}: too few to say whether they differ"
+        return tr("{one} and {two}: too few to say whether they differ", one=one, two=two)
     if row["low"] <= 0 <= row["high"]:
-        return f"{first} and {second}: no difference can be told"
-    more, less = (first, second) if row["low"] > 0 else (second, first)
-    return f"Answered more often: {more} than {less}"
+        return tr("{one} and {two}: no difference can be told", one=one, two=two)
+    more, less = (one, two) if row["low"] > 0 else (two, one)
+    return tr("Answered more often: {more} than {less}", more=more, less=less)
 
 
 def _finding(spread: pd.DataFrame) -> str:
@@ -220,17 +237,20 @@ def _finding(spread: pd.DataFrame) -> str:
     row = spread.iloc[0]
     groups, among = int(row["groups"]), int(row["n"])
     if among == 0:
-        return "No request of a known group is old enough yet"
+        return tr("No request of a known group is old enough yet")
     if groups < _TWO:
-        return "There is only one group, and nothing to rank"
+        return tr("There is only one group, and nothing to rank")
     if among < FEWEST:
-        return f"{counted(among, 'request')} in {groups} groups: too few to rank"
+        requests = counted(among, "request")
+        return tr("{requests} in {n} groups: too few to rank", requests=requests, n=groups)
     if row["told_apart"]:
-        return f"{groups:,} groups differ by more than chance would make them"
-    return f"Differences between {groups:,} groups cannot be told from chance"
+        return tr("{n} groups differ by more than chance would make them", n=groups)
+    return tr("Differences between {n} groups cannot be told from chance", n=groups)
 
 
 def _how_to_read(left_out: int) -> str:
     """Return what the marks are, and how many groups found no room."""
-    words = "Ring: as counted, with interval; dot: drawn towards all (dashed), the small more so"
-    return f"{words}; {counted(left_out, 'more group')} not drawn" if left_out else words
+    words = tr(_HOW_SHRUNK)
+    if not left_out:
+        return words
+    return tr("{words}; {rest} not drawn", words=words, rest=counted(left_out, "more group"))

@@ -11,17 +11,22 @@ from infoview_analytics.charts._canvas import (
     INK,
     PALE,
     STRONG,
-    Margins,
     canvas_on,
     dress,
     say,
     size_in_points,
     write,
 )
-from infoview_analytics.charts._day_axis import end_of_axis, number_at_risk, share_axis
+from infoview_analytics.charts._day_axis import (
+    end_of_axis,
+    margins_around,
+    number_at_risk,
+    share_axis,
+)
 from infoview_analytics.charts._groups import one_group
 from infoview_analytics.charts._placing import LINE, Boxes
 from infoview_analytics.charts.lettering import width_of
+from infoview_analytics.words.languages import tr
 from infoview_analytics.words.phrases import FEWEST, counted, listed, percent
 
 Floats = npt.NDArray[np.float64]
@@ -54,7 +59,9 @@ def plot_response_curve(curve: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         If the table holds several groups.
     """
     curve = one_group(curve)
-    canvas = canvas_on(ax, height=_HEIGHT, margins=Margins(left=60, right=36, bottom=50))
+    still_open = tr("still open")
+    margins = margins_around(still_open, curve["at_risk"], right=36)
+    canvas = canvas_on(ax, height=_HEIGHT, margins=margins)
     if curve.empty:
         return say(canvas, _nothing_sent())
     ax = canvas.ax
@@ -69,7 +76,7 @@ def plot_response_curve(curve: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     ax.set_xlim(0, end)
     share_axis(ax)
     _mark_days(ax, curve)
-    number_at_risk(ax, curve["at_risk"])
+    number_at_risk(ax, curve["at_risk"], name=still_open)
     return dress(canvas, title=_finding(curve), subtitle=_how_to_read(curve, end))
 
 
@@ -141,23 +148,27 @@ def _finding(curve: pd.DataFrame) -> str:
     """Return the finding: the share answered by the most wanted day that was watched."""
     sent = _requests(curve)
     if sent < FEWEST:
-        return f"{counted(sent, 'request')}: too few to say how soon people answer"
+        requests = counted(sent, "request")
+        return tr("{requests}: too few to say how soon people answer", requests=requests)
     shares = _shares_by_day(curve)
     if not shares:
-        return "No request has been open for 3 days yet"
+        return tr("No request has been open for 3 days yet")
     day = 14 if 14 in shares else max(shares)  # noqa: PLR2004
     if shares[day] == 0:
-        return f"Nobody answered within {day} days"
-    return f"{percent(shares[day])} answered within {day} days"
+        return tr("Nobody answered within {day} days", day=day)
+    return tr("{share} answered within {day} days", share=percent(shares[day]), day=day)
 
 
 def _how_to_read(curve: pd.DataFrame, end: float) -> str:
     """Return what is drawn, and what lies beyond the axis."""
-    words = f"Share of {counted(_requests(curve), 'request')} answered by each day after asking"
+    requests = counted(_requests(curve), "request")
+    words = tr("Share of {requests} answered by each day after asking", requests=requests)
     later = int(curve.loc[curve.index > end, "answered"].sum())
-    return f"{words}; {counted(later, 'later answer')} not drawn" if later else words
+    if not later:
+        return words
+    return tr("{words}; {rest} not drawn", words=words, rest=counted(later, "later answer"))
 
 
 def _nothing_sent() -> str:
     """Return the words for a table without a row."""
-    return "No request has been sent yet"
+    return tr("No request has been sent yet")

@@ -22,6 +22,7 @@ from infoview_analytics.charts._canvas import (
 from infoview_analytics.charts._placing import spread
 from infoview_analytics.charts._time_axis import span_in_words, time_axis
 from infoview_analytics.charts.lettering import drawable, width_of
+from infoview_analytics.words.languages import noun_of, number, tr
 from infoview_analytics.words.networks import diversity_in_words, kind_nouns
 from infoview_analytics.words.phrases import FEWEST, counted
 
@@ -56,11 +57,11 @@ def plot_diversity(months: pd.DataFrame, *, of: str = "industry", ax: Axes | Non
     matplotlib.axes.Axes
         The axes that were drawn on. Nothing is shown and nothing is saved.
     """
-    right = max(width_of(f"1,000 {words}") for _, words, *_ in _LINES) + 10
+    right = max(width_of(f"{number(1000)} {tr(words)}") for _, words, *_ in _LINES) + 10
     canvas = canvas_on(ax, height=_HEIGHT, margins=Margins(left=40, right=right, bottom=40))
     one, many = (drawable(noun, most=_LONGEST_NOUN) for noun in kind_nouns(of))
     if months.empty or months["n"].iloc[-1] < FEWEST:
-        return say(canvas, _too_few(months, one))
+        return say(canvas, _too_few(months, one, many))
     ax = canvas.ax
     enough = (months["n"] >= FEWEST).to_numpy()
     places = np.arange(len(months))[enough]
@@ -73,13 +74,9 @@ def plot_diversity(months: pd.DataFrame, *, of: str = "industry", ax: Axes | Non
     count_axis(ax, float(months["kinds"].max()))
     time_axis(ax, months)
     _name_lines(ax, last, places[-1])
-    finding = f"as varied as {round(last['hill_1']):,} equally common ones"
-    finding = finding if last["kinds"] > 1 else "the same for everybody"
-    return dress(
-        canvas,
-        title=f"{counted(last['kinds'], one, many)}, {finding}",
-        subtitle=f"By the end of each month; {counted(last['n'], 'person', 'people')} asked so far",
-    )
+    asked = counted(last["n"], "person", "people")
+    subtitle = tr("By the end of each month; {people} asked so far", people=asked)
+    return dress(canvas, title=_finding(last, one, many), subtitle=subtitle)
 
 
 def describe_diversity(months: pd.DataFrame, *, of: str = "industry") -> str:
@@ -112,13 +109,24 @@ def _name_lines(ax: Axes, last: pd.Series, place: int) -> None:
     moved = spread(heights) - np.array(heights)
     for (_, words, color, *_), value, up in zip(_LINES, values, moved, strict=True):
         where = (place, value)
-        told = f"{round(value):,} {words}"
+        told = f"{number(round(value))} {tr(words)}"
         write(ax, told, where, (8, up), va="center", color=color, bbox=_BEHIND_WORDS)
 
 
-def _too_few(months: pd.DataFrame, one: str) -> str:
+def _finding(last: pd.Series, one: str, many: str) -> str:
+    """Return how many kinds there are, and how evenly they were asked."""
+    kinds = counted(last["kinds"], one, many)
+    if last["kinds"] <= 1:
+        return tr("{kinds}, the same for everybody", kinds=kinds)
+    even = round(last["hill_1"])
+    return tr("{kinds}, as varied as {even} equally common ones", kinds=kinds, even=even)
+
+
+def _too_few(months: pd.DataFrame, one: str, many: str) -> str:
     """Return why there is nothing to draw."""
     people = 0 if months.empty else int(months["n"].iloc[-1])
     if people == 0:
-        return f"Nobody whose {one} you know has been asked yet"
-    return f"{counted(people, 'person', 'people')} asked: too few to say how varied they are"
+        kind = noun_of(1, one, many)
+        return tr("Nobody whose {kind} you know has been asked yet", kind=kind)
+    asked = counted(people, "person", "people")
+    return tr("{people} asked: too few to say how varied they are", people=asked)

@@ -26,13 +26,15 @@ from infoview_analytics.charts._canvas import (
     size_in_points,
     write,
 )
-from infoview_analytics.charts._placing import spread
+from infoview_analytics.charts._placing import LINE, spread
 from infoview_analytics.charts._time_axis import time_axis
+from infoview_analytics.charts.lettering import width_of
 from infoview_analytics.words.forecasts import (
     ENOUGH_WEEKS,
     chance_in_words,
     forecast_in_words,
 )
+from infoview_analytics.words.languages import number, tr
 from infoview_analytics.words.phrases import FEWEST, counted, day_in_words
 
 Floats = npt.NDArray[np.float64]
@@ -45,10 +47,13 @@ _CALM = 12.0  # points between two labels
 _SHARES = np.arange(0, 101, 25)
 _FAN = ("total_low_95", "total_low_80", "total_median", "total_high_80", "total_high_95")
 _NEAR_EDGE = 0.85
-_HOW_TO_READ = "Conversations since the start; blue: 8 of 10 such campaigns; grey: 19 of 20"
+_HOW_TO_READ = (
+    "Conversations since the start; inner band: 8 of 10 such campaigns; outer band: 19 of 20"
+)
 _HOW_TO_READ_RELIABILITY = (
     "Upward: goals kept of those told such a chance, with interval; on the dashed line it is right"
 )
+_EDGE = 0.7  # points: so that the inner band ends where it ends in grey too
 
 
 def plot_forecast(
@@ -73,14 +78,15 @@ def plot_forecast(
     """
     canvas = canvas_on(ax, height=_HEIGHT, margins=Margins(left=34, right=116, bottom=40))
     if forecast.empty:
-        return say(canvas, forecast_in_words(forecast)[0].rstrip("."))
+        return say(canvas, tr(forecast_in_words(forecast)[0].rstrip(".")))
     ax = canvas.ax
     past = _past(forecast, weekly)
     now = len(past)
     places = np.arange(now - 1, now + len(forecast))
     fan = {name: _with_start(forecast, name) for name in _FAN}
     ax.fill_between(places, fan["total_low_95"], fan["total_high_95"], color=FAINT, linewidth=0)
-    ax.fill_between(places, fan["total_low_80"], fan["total_high_80"], color=PALE, linewidth=0)
+    inner: dict[str, Any] = {"facecolor": PALE, "edgecolor": STRONG, "linewidth": _EDGE}
+    ax.fill_between(places, fan["total_low_80"], fan["total_high_80"], **inner)
     ax.plot(places, fan["total_median"], color=STRONG, linewidth=1.8, linestyle=(0, (3, 1.5)))
     ax.plot(np.arange(now), past.to_numpy(dtype=float), color=STRONG, linewidth=2.4)
     ax.plot(now - 1, fan["total_median"][0], "o", color=STRONG, markersize=5, clip_on=False)
@@ -90,7 +96,7 @@ def plot_forecast(
     time_axis(ax, pd.DataFrame({"over": True}, index=weeks))
     _mark_now(ax, now)
     _name_ends(ax, forecast, lines)
-    return dress(canvas, title=_finding(forecast), subtitle=_HOW_TO_READ)
+    return dress(canvas, title=_finding(forecast), subtitle=tr(_HOW_TO_READ))
 
 
 def describe_forecast(forecast: pd.DataFrame) -> str:
@@ -142,8 +148,11 @@ def plot_reliability(reliability: pd.DataFrame, *, ax: Axes | None = None) -> Ax
     ax.set_xlim(0, 1)
     ax.set_ylim(0, 1.03)
     ax.grid(visible=True, axis="y", color=FAINT, linewidth=0.7)
-    write(ax, "chance told on the eve", (0.5, 0), (0, -30), at="axes", ha="center", **SMALL)
-    return dress(canvas, title=_told_and_kept(reliability), subtitle=_HOW_TO_READ_RELIABILITY)
+    write(ax, tr("chance told on the eve"), (0.5, 0), (0, -30), at="axes", ha="center", **SMALL)
+    subtitle = tr(_HOW_TO_READ_RELIABILITY) + (
+        "" if enough.all() else tr("; hollow: too few to say")
+    )
+    return dress(canvas, title=_told_and_kept(reliability), subtitle=subtitle)
 
 
 def describe_reliability(reliability: pd.DataFrame) -> str:
@@ -193,7 +202,7 @@ def _draw_total(ax: Axes, forecast: pd.DataFrame) -> list[tuple[str, float, str]
     if pd.isna(total):
         return []
     ax.axhline(total, color=INK, linewidth=1.2)
-    return [(f"total {total:,}", float(total), INK)]
+    return [(tr("total {total}", total=total), float(total), INK)]
 
 
 def _draw_due(
@@ -208,7 +217,7 @@ def _draw_due(
     line = np.append(ended.tail(now).to_numpy(dtype=float)[:-1], ahead)
     places = np.arange(now + len(forecast))[-len(line) :]
     ax.plot(places, line, color=QUIET, linewidth=1, linestyle=(0, (1, 1.5)))
-    return [(f"{line[-1]:,.0f} due", float(line[-1]), QUIET)]
+    return [(tr("{due} due", due=number(line[-1])), float(line[-1]), QUIET)]
 
 
 def _count_from(ax: Axes, past: pd.Series, forecast: pd.DataFrame) -> None:
@@ -225,47 +234,64 @@ def _count_from(ax: Axes, past: pd.Series, forecast: pd.DataFrame) -> None:
 def _mark_now(ax: Axes, now: int) -> None:
     """Draw a line where the past ends."""
     ax.axvline(now - 1, color=QUIET, linewidth=0.8, zorder=0)
-    write(ax, "what may come", (now - 1, 1), (4, -2), at="x of data", va="top", **SMALL)
+    write(ax, tr("what may come"), (now - 1, 1), (4, -2), at="x of data", va="top", **SMALL)
 
 
 def _name_ends(ax: Axes, forecast: pd.DataFrame, lines: list[tuple[str, float, str]]) -> None:
     """Write what the fan and the lines come to at their right ends."""
     last = forecast.iloc[-1]
-    band = f" ({last['total_low_80']:,} to {last['total_high_80']:,})"
-    sure = last["total_low_80"] == last["total_high_80"]
-    middle = f"{last['total_median']:,}{'' if sure else band}"
+    low, high = last["total_low_80"], last["total_high_80"]
+    band = tr("{middle} ({low} to {high})", middle=last["total_median"], low=low, high=high)
+    middle = number(last["total_median"]) if low == high else band
     ends = [(middle, float(last["total_median"]), STRONG), *lines]
     bottom, top = ax.get_ylim()
     height = size_in_points(ax)[1]
     places = [(min(value, top) - bottom) / (top - bottom) * height for _, value, _ in ends]
     for (text, value, color), at, place in zip(ends, places, spread(places, _CALM), strict=True):
         where = (1, min(value, top))
-        shown = text if value <= top else f"{text}, above"
+        shown = text if value <= top else tr("{text}, above", text=text)
         write(ax, shown, where, (6, place - at), at="y of data", va="center", color=color)
 
 
 def _name_dots(ax: Axes, reliability: pd.DataFrame) -> None:
     """Write beside each dot how many goals were kept of how many."""
+    width, height = size_in_points(ax)
+    ends, before = -np.inf, -np.inf
     for _, row in reliability.iterrows():
-        text = f"{int(row['kept']):,} of {int(row['n']):,}"
+        text = tr("{kept} of {n}", kept=int(row["kept"]), n=int(row["n"]))
         where, at_edge = (row["told"], row["rate"]), row["told"] > _NEAR_EDGE
         side: dict[str, Any] = {"ha": "right" if at_edge else "left"}
         side["va"] = "center" if row["rate"] else "bottom"
-        write(ax, text, where, (-7 if at_edge else 7, 0), **side)
+        begins, level = row["told"] * width + 7, row["rate"] * height
+        up = LINE if begins < ends and abs(level - before) < LINE and not at_edge else 0
+        ends, before = begins + width_of(text), level + up
+        write(ax, text, where, (-7 if at_edge else 7, up), **side)
 
 
 def _finding(forecast: pd.DataFrame) -> str:
     """Return the finding: the chance of the total, or the conversations in the middle."""
     last = forecast.iloc[-1]
-    when = f"by the week of {day_in_words(pd.Timestamp(forecast.index[-1]))}"
-    assumed = "Mostly assumed: " if last["basis"] == "priors" else ""
+    day = day_in_words(pd.Timestamp(forecast.index[-1]))
     if pd.isna(last["total"]):
-        low, high = last["total_low_80"], last["total_high_80"]
-        return f"{assumed}{low:,} to {high:,} conversations {when}"
-    if last["held"] >= last["total"]:
-        return f"The total of {last['total']:,} is reached: {last['held']:,} held"
-    chance = chance_in_words(last["p_total"])
-    return f"{assumed}{last['total']:,} in all {when}: a chance of {chance}"
+        finding = tr(
+            "{low} to {high} conversations by the week of {day}",
+            low=last["total_low_80"],
+            high=last["total_high_80"],
+            day=day,
+        )
+    elif last["held"] >= last["total"]:
+        return tr(
+            "The total of {total} is reached: {held} held", total=last["total"], held=last["held"]
+        )
+    else:
+        finding = tr(
+            "{total} in all by the week of {day}: a chance of {chance}",
+            total=last["total"],
+            day=day,
+            chance=chance_in_words(last["p_total"]),
+        )
+    assumed = last["basis"] == "priors"
+    return tr("Mostly assumed: {finding}", finding=finding) if assumed else finding
 
 
 def _told_and_kept(reliability: pd.DataFrame) -> str:
@@ -273,11 +299,19 @@ def _told_and_kept(reliability: pd.DataFrame) -> str:
     count = int(reliability["n"].sum())
     told = float((reliability["told"] * reliability["n"]).sum()) / count
     kept = int(reliability["kept"].sum())
-    goals = counted(count, "goal")
-    return f"Told a chance of {chance_in_words(told)} on average, kept {kept:,} of {goals}"
+    return tr(
+        "Told a chance of {chance} on average, kept {kept} of {goals}",
+        chance=chance_in_words(told),
+        kept=kept,
+        goals=counted(count, "goal"),
+    )
 
 
 def _too_few(count: int) -> str:
     """Return the words for a table with too few forecasts."""
-    seen = f"only {count}" if count else "none"
-    return f"Past goals that could be forecast: {seen}, too few to say how good it is"
+    if count == 0:
+        return tr("Past goals that could be forecast: none, too few to say how good it is")
+    return tr(
+        "Past goals that could be forecast: only {count}, too few to say how good it is",
+        count=count,
+    )

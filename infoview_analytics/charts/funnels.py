@@ -19,29 +19,42 @@ from infoview_analytics.charts._canvas import (
     write,
 )
 from infoview_analytics.charts._groups import one_group
+from infoview_analytics.charts._rows import PAD, room_for
 from infoview_analytics.charts.lettering import SMALL_SIZE, TEXT_SIZE, drawable, width_of
+from infoview_analytics.words.languages import number, tr
 from infoview_analytics.words.phrases import FEWEST, counted, percent
 
 Floats = npt.NDArray[np.float64]
 
 _HEIGHT = 2.8
-_PAD = 8.0  # points between a stage's name and its bar
+_LEAST = 325.0  # points of axes: the words after a bar have room
 _BAR = 0.66
 _SHORTEST, _LONGEST = 0.25, 0.75  # of the axes' width for the longest bar; words come after it
-_WHO = {  # the people of a stage, when the next one is a share of them
-    "named": "people named",
-    "asked": "people asked",
-    "answered": "who answered",
-    "accepted": "who said yes",
-    "held": "who talked with you",
-}
-_DID = {  # what the people of a stage did
-    "asked": "have been asked",
-    "answered": "have answered",
-    "accepted": "said yes",
-    "held": "have talked with you",
-    "thanked": "have been thanked",
+_STAGES = {
+    "named": "named",
+    "asked": "asked",
+    "answered": "answered",
+    "accepted": "accepted",
+    "held": "held",
+    "thanked": "thanked",
     "named_others": "named others",
+}
+_STEPS = {  # by the stage before
+    "named": "{moved_on} of {n} named",
+    "asked": "{moved_on} of {n} asked",
+    "answered": "{moved_on} of {n} answered",
+    "accepted": "{moved_on} of {n} accepted",
+    "held": "{moved_on} of {n} held",
+}
+_OTHER_STEP = "{moved_on} of {n} {stage}"
+_OTHER_NARROWEST = "Narrowest step so far: {moved_on} of {n}, {stage}"
+_NARROWEST = {
+    "asked": "Narrowest step so far: {moved_on} of {n} people named have been asked",
+    "answered": "Narrowest step so far: {moved_on} of {n} people asked have answered",
+    "accepted": "Narrowest step so far: {moved_on} of {n} who answered said yes",
+    "held": "Narrowest step so far: {moved_on} of {n} who said yes have talked with you",
+    "thanked": "Narrowest step so far: {moved_on} of {n} who talked with you have been thanked",
+    "named_others": "Narrowest step so far: {moved_on} of {n} who talked with you named others",
 }
 
 
@@ -67,8 +80,8 @@ def plot_funnel(funnel: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     """
     funnel = one_group(funnel)
     names = [drawable(_name(stage)) for stage in funnel.index]
-    left = max(map(width_of, names), default=0) + 2 * _PAD
-    canvas = canvas_on(ax, height=_HEIGHT, margins=Margins(left=left, bottom=12))
+    margins = Margins(left=room_for(names), bottom=12, least=_LEAST)
+    canvas = canvas_on(ax, height=_HEIGHT, margins=margins)
     most = funnel["count"].max() if len(funnel) else 0
     if not most > 0:
         return say(canvas, _nobody())
@@ -79,9 +92,9 @@ def plot_funnel(funnel: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     ax.set_yticks(places, labels=names, **WORDS)
     ax.set_ylim(len(funnel) - 0.5, -0.5)
     ax.set_xticks([])
-    dress(canvas, title=_finding(funnel), subtitle="People who came as far as each stage")
+    dress(canvas, title=_finding(funnel), subtitle=tr("People who came as far as each stage"))
     ax.spines["bottom"].set_visible(False)
-    ax.tick_params(axis="y", labelsize=TEXT_SIZE, pad=_PAD)
+    ax.tick_params(axis="y", labelsize=TEXT_SIZE, pad=PAD)
     return ax
 
 
@@ -120,8 +133,8 @@ def _write_steps(ax: Axes, funnel: pd.DataFrame) -> None:
     """Write its count and its step after each bar, and end the axis where the words have room."""
     needed = []
     for place, (_, row) in enumerate(funnel.iterrows()):
-        count, step = f"{row['count']:,}", _step(row)
-        where, beside = (row["count"], place), 1.15 * width_of(count) + 2 * _PAD
+        count, step = number(row["count"]), _step(row)
+        where, beside = (row["count"], place), 1.15 * width_of(count) + 2 * PAD
         write(ax, count, where, (5, 0), fontweight="bold", va="center_baseline")
         write(ax, step, where, (beside, 0), **(SMALL | {"va": "center_baseline"}))
         needed.append(beside + width_of(step, SMALL_SIZE))
@@ -137,26 +150,33 @@ def _end_of_axis(ax: Axes, counts: npt.NDArray[np.int64], needed: Floats) -> flo
 
 def _name(stage: object) -> str:
     """Return the name of a stage in words."""
-    return str(stage).replace("_", " ")
+    known = _STAGES.get(str(stage))
+    return tr(known) if known else str(stage).replace("_", " ")
 
 
 def _step(row: pd.Series) -> str:
     """Return how many moved on from the stage before, and how long it took them."""
     if pd.isna(row["of"]) or pd.isna(row["n"]) or not row["n"]:
         return ""
-    words = f"{row['moved_on']:,} of {row['n']:,} {_name(row['of'])}"
+    told = {"moved_on": row["moved_on"], "n": row["n"], "stage": _name(row["of"])}
+    words = tr(_STEPS.get(row["of"], _OTHER_STEP), **told)
     if row["n"] < FEWEST:
         return words
     words += f", {percent(row['share'])}"
-    return words if pd.isna(row["median_days"]) else f"{words}; half {_days(row)}"
+    if pd.isna(row["median_days"]):
+        return words
+    return tr("{words}; half {within}", words=words, within=_days(row))
 
 
 def _days(row: pd.Series) -> str:
     """Return the median lag in words."""
     days = float(row["median_days"])
     if days == 0:
-        return "on the same day"
-    return "within a day" if days == 1 else f"within {days:,.1f} days".replace(".0 ", " ")
+        return tr("on the same day")
+    if days == 1:
+        return tr("within a day")
+    digits = 0 if round(days, 1).is_integer() else 1
+    return tr("within {days} days", days=number(days, digits))
 
 
 def _finding(funnel: pd.DataFrame) -> str:
@@ -164,12 +184,13 @@ def _finding(funnel: pd.DataFrame) -> str:
     steps = _steps(funnel)
     if steps.empty:
         held = int(funnel["count"].get("held", 0))
-        who = counted(held, "person has", "people have") if held else "Nobody has"
-        return f"{who} talked with you so far"
+        if not held:
+            return tr("Nobody has talked with you so far")
+        people = counted(held, "person has", "people have")
+        return tr("{people} talked with you so far", people=people)
     row = steps.iloc[int(steps["share"].argmin())]
-    who = _WHO.get(row["of"], _name(row["of"]))
-    did = _DID.get(str(row.name), _name(row.name))
-    return f"Narrowest step so far: {row['moved_on']:,} of {row['n']:,} {who} {did}"
+    told = {"moved_on": row["moved_on"], "n": row["n"], "stage": _name(row.name)}
+    return tr(_NARROWEST.get(str(row.name), _OTHER_NARROWEST), **told)
 
 
 def _steps(funnel: pd.DataFrame) -> pd.DataFrame:
@@ -179,4 +200,4 @@ def _steps(funnel: pd.DataFrame) -> pd.DataFrame:
 
 def _nobody() -> str:
     """Return the words for a table without people."""
-    return "Nobody has been named or asked yet"
+    return tr("Nobody has been named or asked yet")

@@ -30,11 +30,21 @@ from infoview_analytics.charts._groups import one_group
 from infoview_analytics.charts._placing import spread
 from infoview_analytics.charts._time_axis import span_in_words, time_axis
 from infoview_analytics.charts.lettering import width_of
+from infoview_analytics.words.languages import noun_of, tr
 from infoview_analytics.words.phrases import counted
 
 _HEIGHT = 2.9
 _BAR = 0.72  # of a period's width
 _NARROWEST = 6.0  # points of a period that still has room for a ring
+_ALL_SO_FAR = {
+    "week": "All interviews so far; dashed: due by the end of the last full week",
+    "month": "All interviews so far; dashed: due by the end of the last full month",
+}
+_FIRST = {
+    "week": "The first week is still running",
+    "month": "The first month is still running",
+}
+_NONE_YET = {"week": "No week has begun yet", "month": "No month has begun yet"}
 _TOP: dict[str, Any] = SMALL | {"ha": "center", "va": "top"}
 
 
@@ -62,7 +72,8 @@ def plot_weekly_goal(weekly: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         If the table holds several groups.
     """
     weekly = one_group(weekly)
-    canvas = canvas_on(ax, height=_HEIGHT, margins=Margins(right=40))
+    beside = width_of(_goal(weekly["goal"].max())) if len(weekly) else 0
+    canvas = canvas_on(ax, height=_HEIGHT, margins=Margins(right=max(40.0, beside + 8)))
     if weekly.empty:
         return say(canvas, _no_weeks(weekly))
     ax = canvas.ax
@@ -139,12 +150,16 @@ def plot_cumulative_held(weekly: pd.DataFrame, *, ax: Axes | None = None) -> Axe
         If the table holds several groups.
     """
     weekly = one_group(weekly)
-    canvas = canvas_on(ax, height=_HEIGHT, margins=Margins(right=62))
+    held = weekly["cumulative_held"].to_numpy()
+    goal = weekly["cumulative_goal"].where(weekly["over"], _goal_due(weekly)).to_numpy()
+    names = (
+        [counted(held[-1], "held", "held"), counted(goal[-1], "due", "due")] if len(held) else []
+    )
+    beside = max(map(width_of, names), default=0)
+    canvas = canvas_on(ax, height=_HEIGHT, margins=Margins(right=max(62.0, beside + 9)))
     if weekly.empty:
         return say(canvas, _no_weeks(weekly))
     ax = canvas.ax
-    held = weekly["cumulative_held"].to_numpy()
-    goal = weekly["cumulative_goal"].where(weekly["over"], _goal_due(weekly)).to_numpy()
     edges = np.arange(len(weekly) + 1) - 0.5
     ax.stairs(goal, edges, baseline=None, color=QUIET, linewidth=1.2, linestyle=(0, (4, 2)))
     ax.stairs(held, edges, baseline=None, color=STRONG, linewidth=2.2)
@@ -153,12 +168,11 @@ def plot_cumulative_held(weekly: pd.DataFrame, *, ax: Axes | None = None) -> Axe
 
     height, top = size_in_points(ax)[1], ax.get_ylim()[1]
     ends = [held[-1] / top * height, goal[-1] / top * height]
-    texts = [(f"{held[-1]:,} held", STRONG), (f"{goal[-1]:,} due", QUIET)]
-    for (text, color), end, place in zip(texts, ends, spread(ends), strict=True):
+    colors = (STRONG, QUIET)
+    for text, color, end, place in zip(names, colors, ends, spread(ends), strict=True):
         where = (edges[-1], end / height * top)
         write(ax, text, where, (5, place - end), va="center", color=color)
-    subtitle = f"All interviews so far; dashed: due by the end of the last full {_period(weekly)}"
-    return dress(canvas, title=_gap_to_goal(weekly), subtitle=subtitle)
+    return dress(canvas, title=_gap_to_goal(weekly), subtitle=tr(_ALL_SO_FAR[_period(weekly)]))
 
 
 def describe_cumulative_held(weekly: pd.DataFrame) -> str:
@@ -222,9 +236,10 @@ def _corners(places: npt.NDArray[np.int64], heights: npt.NDArray[np.float64]) ->
 def _how_to_read(ax: Axes, weekly: pd.DataFrame) -> str:
     """Return what the bars are, and of the marks those that occur."""
     held = weekly.loc[_missed(weekly), "held"]
-    marks = ["pale: short of the goal"] if (held > 0).any() else []
-    marks += ["ring: none"] if (held == 0).any() and _has_room(ax, weekly) else []
-    return "; ".join([f"Interviews held each {_period(weekly)}", *marks])
+    marks = [tr("pale: short of the goal")] if (held > 0).any() else []
+    marks += [tr("ring: none")] if (held == 0).any() and _has_room(ax, weekly) else []
+    period = noun_of(1, _period(weekly), "")
+    return tr("; ").join([tr("Interviews held each {period}", period=period), *marks])
 
 
 def _missed(weekly: pd.DataFrame) -> npt.NDArray[np.bool_]:
@@ -245,7 +260,7 @@ def _draw_goal(ax: Axes, weekly: pd.DataFrame) -> None:
     ax.stairs(goal, edges, baseline=None, color=INK, linewidth=1.2)
     known = goal[~np.isnan(goal)]
     if len(known):
-        write(ax, f"goal {known[-1]:.0f}", (edges[-1], known[-1]), (4, 0), va="center")
+        write(ax, _goal(known[-1]), (edges[-1], known[-1]), (4, 0), va="center")
 
 
 def _shade_breaks(ax: Axes, weekly: pd.DataFrame) -> None:
@@ -253,31 +268,38 @@ def _shade_breaks(ax: Axes, weekly: pd.DataFrame) -> None:
     off = np.concatenate([[False], weekly["on_break"].to_numpy(dtype=bool), [False]])
     turns = np.flatnonzero(off[1:] != off[:-1]).reshape(-1, 2)
     slot = size_in_points(ax)[0] / len(weekly)
-    free_from = -np.inf
+    free_from, word = -np.inf, tr("break")
     for begin, end in turns:
         ax.axvspan(begin - 0.5, end - 0.5, color=FAINT, alpha=0.7, linewidth=0, zorder=0)
         middle = (begin + end - 1) / 2
         if middle * slot >= free_from:
-            write(ax, "break", (middle, 1), (0, -2), at="x of data", **_TOP)
-            free_from = middle * slot + 1.2 * width_of("break")
+            write(ax, word, (middle, 1), (0, -2), at="x of data", **_TOP)
+            free_from = middle * slot + 1.2 * width_of(word)
 
 
 def _weeks_kept(weekly: pd.DataFrame) -> str:
     """Return the finding: the periods kept of those that are over."""
     counting = weekly[weekly["over"] & ~weekly["on_break"]]
     if counting.empty:
-        return f"The first {_period(weekly)} is still running"
-    kept = int(counting["kept"].sum())
-    return f"Goal kept in {kept} of {counted(len(counting), _period(weekly))}"
+        return tr(_FIRST[_period(weekly)])
+    kept, over = int(counting["kept"].sum()), counted(len(counting), _period(weekly))
+    return tr("Goal kept in {kept} of {over}", kept=kept, over=over)
 
 
 def _gap_to_goal(weekly: pd.DataFrame) -> str:
     """Return the finding: how far all that was held is from what the goal asked for."""
     gap = int(weekly["cumulative_held"].iloc[-1]) - _goal_due(weekly)
     if gap == 0:
-        return "Even with the goal"
-    side = "ahead of" if gap > 0 else "behind"
-    return f"{counted(abs(gap), 'interview')} {side} the goal"
+        return tr("Even with the goal")
+    interviews = counted(abs(gap), "interview")
+    if gap > 0:
+        return tr("{interviews} ahead of the goal", interviews=interviews)
+    return tr("{interviews} behind the goal", interviews=interviews)
+
+
+def _goal(count: float) -> str:
+    """Return what the line of the goal is called."""
+    return tr("goal {count}", count=int(count))
 
 
 def _goal_due(weekly: pd.DataFrame) -> int:
@@ -288,9 +310,9 @@ def _goal_due(weekly: pd.DataFrame) -> int:
 
 def _period(weekly: pd.DataFrame) -> str:
     """Return what a row of the table is: a week or a month."""
-    return str(weekly.index.name)
+    return "month" if weekly.index.name == "month" else "week"
 
 
 def _no_weeks(weekly: pd.DataFrame) -> str:
     """Return the words for a table without a row."""
-    return f"No {_period(weekly)} has begun yet"
+    return tr(_NONE_YET[_period(weekly)])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -13,6 +14,7 @@ from infoview_analytics.charts._canvas import (
     GREEN,
     INK,
     ORANGE,
+    PAPER,
     QUIET,
     SMALL,
     STRONG,
@@ -30,7 +32,8 @@ from infoview_analytics.charts._canvas import (
 from infoview_analytics.charts._groups import one_group
 from infoview_analytics.charts._placing import spread
 from infoview_analytics.charts._time_axis import span_in_words, time_axis
-from infoview_analytics.charts.lettering import SMALL_SIZE, TITLE_SIZE
+from infoview_analytics.charts.lettering import SMALL_SIZE, TITLE_SIZE, width_of
+from infoview_analytics.words.languages import tr
 from infoview_analytics.words.phrases import counted, listed
 
 _HEIGHT = 4.9
@@ -49,9 +52,13 @@ _LINES: tuple[
     {"referrals": ("",) * 2},
     {"generations": ("",) * 2},
 )
-_COLORS = (STRONG, INK, GREEN)
+_LOOKS: tuple[tuple[str, Any], ...] = (  # of a panel's lines; the dashes tell without the colour
+    (STRONG, "solid"),
+    (INK, (0, (5, 1.5))),
+    (GREEN, (0, (1.5, 1))),
+)
 _NOT_OVER = 0.35  # of the strength of what is over
-_RIGHT = (66, 62, 30, 22, 14)  # points beside each panel, for the words at the lines' ends
+_RIGHT = (66.0, 62.0, 30.0, 22.0, 14.0)  # points beside each panel, for the words at its lines
 _PANEL_TITLE = 9.5
 _BAR = 0.72  # of a week's width
 
@@ -61,7 +68,8 @@ def plot_network_growth(
 ) -> npt.NDArray[np.object_]:
     """Draw how many people, organisations, referrals and generations there were by each week.
 
-    The running week is pale.
+    Lines of one panel differ by their dashes, names known already are hatched, and the running
+    week is pale.
 
     Parameters
     ----------
@@ -91,7 +99,7 @@ def plot_network_growth(
         return np.array([canvas.ax for canvas in canvases])
     last = growth.iloc[-1]
     titles = (
-        f"{last['held']:,} of {counted(last['people'], 'person', 'people')} talked to",
+        tr("{held} of {people} talked to", held=last["held"], people=_people(last)),
         counted(last["organizations"], "organisation"),
         counted(last["referrals"], "referral"),
         counted(last["generations"], "generation"),
@@ -157,7 +165,11 @@ def _canvases(
     title = _nobody() if growth.empty else _finding(growth)
     style = WORDS | {"fontsize": TITLE_SIZE, "fontweight": "bold", "va": "top"}
     figure.text(0.004, 0.975, title, **style)
-    margins = [Margins(left=26, right=right, bottom=34, top=30) for right in _RIGHT]
+    names = [_ends(growth, lines) if len(growth) else [""] for lines in _LINES]
+    needed = [max(width_of(name, SMALL_SIZE) for name in panel) + 7 for panel in names]
+    needed.append(width_of(tr("this\nweek"), SMALL_SIZE) / 2 + 2)
+    rights = [max(pair) for pair in zip(_RIGHT, needed, strict=True)]
+    margins = [Margins(left=26, right=right, bottom=34, top=30) for right in rights]
     return [place(figure, room, box) for room, box in zip(margins, _PANELS, strict=True)]
 
 
@@ -167,33 +179,43 @@ def _draw_lines(canvas: Canvas, growth: pd.DataFrame, lines: dict[str, tuple[str
     weeks = np.arange(len(growth))
     turn = max(int(growth["over"].sum()) - 1, 0)
     dot = "o" if len(growth) == 1 else ""
-    for column, color in zip(lines, _COLORS, strict=False):
+    for column, (color, dashes) in zip(lines, _LOOKS, strict=False):
         values = growth[column].to_numpy()
         ended = ax.plot(weeks[: turn + 1], values[: turn + 1])
         running = ax.plot(weeks[turn:], values[turn:], alpha=_NOT_OVER)
         for line in ended + running:
-            line.set(color=color, linewidth=2, marker=dot, markersize=4, clip_on=False)
+            line.set(color=color, linewidth=2, linestyle=dashes, clip_on=False)
+            line.set(marker=dot, markersize=4)
     count_axis(ax, growth[list(lines)].to_numpy().max())
     time_axis(ax, growth)
-    _write_ends(ax, growth[list(lines)].iloc[-1], list(lines.values()), len(growth) - 1)
+    _write_ends(ax, growth[list(lines)].iloc[-1], _ends(growth, lines), len(growth) - 1)
 
 
-def _write_ends(ax: Axes, values: pd.Series, names: list[tuple[str, str]], week: int) -> None:
+def _ends(growth: pd.DataFrame, lines: dict[str, tuple[str, str]]) -> list[str]:
+    """Return what stands at the ends of a panel's lines."""
+    last = growth.iloc[-1]
+    return [counted(last[column], *name).rstrip() for column, name in lines.items()]
+
+
+def _write_ends(ax: Axes, values: pd.Series, names: list[str], week: int) -> None:
     """Write the last value of each line at its end."""
     high, top = size_in_points(ax)[1], ax.get_ylim()[1]
     ends = values.to_numpy(dtype=float) / top * high
     at = spread(np.maximum(ends, SMALL_SIZE / 2 + 1))
-    for value, name, color, up in zip(values, names, _COLORS, at - ends, strict=False):
+    for value, name, (color, _), up in zip(values, names, _LOOKS, at - ends, strict=False):
         style = SMALL | {"color": color, "va": "center"}
-        write(ax, counted(value, *name).rstrip(), (week, value), (5, up), **style)
+        write(ax, name, (week, value), (5, up), **style)
 
 
 def _draw_names(ax: Axes, growth: pd.DataFrame) -> None:
     """Draw each week's new people upward and the names known already downward."""
     weeks = np.arange(len(growth))
     running = ~growth["over"].to_numpy(dtype=bool)
-    for column, sign, color in (("new_people", 1, STRONG), ("repeated_names", -1, ORANGE)):
-        bars = ax.bar(weeks, sign * growth[column], _BAR, color=color)
+    hatched = {"facecolor": PAPER, "edgecolor": ORANGE, "linewidth": 0.8, "hatch": "/////"}
+    looks: dict[str, dict[str, Any]] = {"new_people": {"color": STRONG}, "repeated_names": hatched}
+    for column, look in looks.items():
+        sign = 1 if column == "new_people" else -1
+        bars = ax.bar(weeks, sign * growth[column], _BAR, **look)
         for week in np.flatnonzero(running):
             bars[week].set_alpha(_NOT_OVER)
     up, down = (max(int(growth[name].max()), 1) for name in ("new_people", "repeated_names"))
@@ -202,22 +224,29 @@ def _draw_names(ax: Axes, growth: pd.DataFrame) -> None:
     ax.axhline(0, color=QUIET, linewidth=0.8)
     time_axis(ax, growth)
     style = SMALL | {"at": "axes"}
-    write(ax, "new people", (0, 1), (2, -1), **(style | {"color": STRONG, "va": "top"}))
-    write(ax, "known already", (0, 0), (2, 2), **(style | {"color": ORANGE}))
+    write(ax, tr("new people"), (0, 1), (2, -1), **(style | {"color": STRONG, "va": "top"}))
+    write(ax, tr("known already"), (0, 0), (2, 2), **(style | {"color": ORANGE}))
 
 
 def _finding(growth: pd.DataFrame) -> str:
     """Return the finding: how many people are known after how many weeks."""
-    people = counted(growth["people"].iloc[-1], "person", "people")
-    return f"{people} known in {counted(len(growth), 'week')}"
+    people, weeks = _people(growth.iloc[-1]), counted(len(growth), "week")
+    return tr("{people} known in {weeks}", people=people, weeks=weeks)
+
+
+def _people(row: pd.Series) -> str:
+    """Return how many people are known."""
+    return counted(row["people"], "person", "people")
 
 
 def _repeated(growth: pd.DataFrame) -> str:
     """Return how many names told of people who were known already."""
     repeated = growth["repeated_names"].sum()
-    return f"{counted(repeated, 'name') if repeated else 'no name'} known already"
+    if not repeated:
+        return tr("no name known already")
+    return counted(repeated, "name known already", "names known already")
 
 
 def _nobody() -> str:
     """Return the words for a table without a row."""
-    return "Nobody has been named or asked yet"
+    return tr("Nobody has been named or asked yet")

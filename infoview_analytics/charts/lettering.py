@@ -5,8 +5,11 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from typing import Any
 
+import matplotlib as mpl
 from matplotlib.font_manager import FontProperties, findfont, get_font
 
+from infoview_analytics.errors import MissingFontError
+from infoview_analytics.words.languages import tr
 from infoview_analytics.words.phrases import BLANK, plain
 
 FONT = "DejaVu Sans"  # comes with matplotlib, so every machine has it
@@ -37,6 +40,26 @@ def drawable(value: Any, *, most: int = _LONGEST_ON_CHART) -> str:  # noqa: ANN4
     return "".join(c if ord(c) in known else BLANK for c in plain(value, most=most))
 
 
+def your_name(value: Any, *, most: int = _LONGEST_ON_CHART) -> str:  # noqa: ANN401
+    """Return the name by which the records call you, as `drawable` text.
+
+    Parameters
+    ----------
+    value : Any
+        The name. ``You``, which stands where none was given, is a word and not a name: it is
+        told in the present language.
+    most : int, default 30
+        The most characters.
+
+    Returns
+    -------
+    str
+        The name.
+    """
+    name = drawable(value, most=most)
+    return tr("You") if name == "You" else name
+
+
 def width_of(text: str, size: float = TEXT_SIZE, *, weight: str = "normal") -> float:
     """Return how wide the longest line of `text` is drawn, in points."""
     return max(_line_width(line, size, weight) for line in text.split("\n"))
@@ -45,7 +68,15 @@ def width_of(text: str, size: float = TEXT_SIZE, *, weight: str = "normal") -> f
 @cache
 def _font_file(weight: str) -> str:
     """Return the file of the charts' font."""
-    return findfont(FontProperties(family=FONT, weight=weight))
+    try:
+        return findfont(FontProperties(family=FONT, weight=weight), fallback_to_default=False)
+    except ValueError as error:
+        message = (
+            f"Charts are lettered in {FONT}, which comes with matplotlib, and it is not there. "
+            f"Delete matplotlib's list of fonts in {mpl.get_cachedir()}, and try again; if that "
+            "does not help, install matplotlib anew."
+        )
+        raise MissingFontError(message) from error
 
 
 @cache

@@ -40,7 +40,8 @@ from infoview_analytics.charts._rings import (
     one_stroke,
     points_along,
 )
-from infoview_analytics.charts.lettering import SMALL_SIZE, drawable, width_of
+from infoview_analytics.charts.lettering import SMALL_SIZE, drawable, width_of, your_name
+from infoview_analytics.words.languages import tr
 from infoview_analytics.words.phrases import counted, listed, plain
 
 
@@ -207,7 +208,10 @@ def _key(people: pd.DataFrame) -> dict[str, _Mark]:
     """Return what the marks mean, with how many there are of each, as far as they occur."""
     counts = people["state"].iloc[1:].value_counts()
     there = {name: mark for name, mark in MARKS.items() if name in counts}
-    return {f"{mark.words}: {counts[name]:,}": mark for name, mark in there.items()}
+    return {
+        tr("{words}: {count}", words=tr(mark.words), count=counts[name]): mark
+        for name, mark in there.items()
+    }
 
 
 def _write_key(ax: Axes, key: dict[str, _Mark], wide: float) -> npt.NDArray[np.float64]:
@@ -232,7 +236,8 @@ def _draw_rings(ax: Axes, rings: Rings, taken: Boxes) -> None:
         if (drawn[-1] - radius) * rings.scale < _RINGS_APART:
             continue
         drawn.append(radius)
-        text = f"{_ordinal(ring)} generation" if ring == last else _ordinal(ring)
+        told = _ordinal(ring)
+        text = tr("{ordinal} generation", ordinal=told) if ring == last else told
         if (labelled - radius) * rings.scale > 2 * LINE:
             box = _write_ring(ax, text, radius, rings, taken)
             halos += box
@@ -276,7 +281,7 @@ def _write_names(
     most = _MOST_NAMES if len(people) < _CROWD else _MOST_NAMES_IN_A_CROWD
     halos: list[npt.NDArray[np.float64]] = []
     for row in order:
-        text = drawable(people.index[row], most=_LONGEST_NAME)
+        text = (drawable if row else your_name)(people.index[row], most=_LONGEST_NAME)
         size = np.array([width_of(text, SMALL_SIZE) * 1.06 + 2, SMALL_SIZE + 2])
         offsets = _SIDES * ((rings.across[row] + size) / 2 + 1)
         boxes = boxes_around(rings.points[row] + offsets, size)
@@ -320,32 +325,41 @@ def _by_importance(people: pd.DataFrame) -> npt.NDArray[np.int64]:
 
 def _ordinal(number: int) -> str:
     """Return a number as ``1st``, ``2nd``, ``3rd``, ``4th``."""
+    if number == 1:
+        return tr("1st")
     teens = number // 10 % 10 == 1
-    return f"{number}{'th' if teens else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"
+    ending = "th" if teens else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return tr(f"{{number}}{ending}", number=str(number))
 
 
 def _finding(people: pd.DataFrame) -> str:
     """Return the finding: how many people, how far out, and through whom most of them."""
     others = people.iloc[1:]
     rings = counted(others["generation"].max(), "generation")
-    words = f"{counted(len(others), 'person', 'people')} in {rings}"
+    everybody = counted(len(others), "person", "people")
     most = int(others["reach"].max())
     if not most:
-        return words
-    through = drawable(others["reach"].idxmax(), most=_LONGEST_NAME)
-    return f"{words}, {most:,} of them through {through}"
+        return tr("{people} in {generations}", people=everybody, generations=rings)
+    return tr(
+        "{people} in {generations}, {most} of them through {name}",
+        people=everybody,
+        generations=rings,
+        most=most,
+        name=drawable(others["reach"].idxmax(), most=_LONGEST_NAME),
+    )
 
 
 def _how_to_read(people: pd.DataFrame, drawn: npt.NDArray[np.bool_]) -> str:
     """Return what the rings, the sizes and the lines are, as far as they occur."""
-    words = ["Rings are generations"]
+    words = [tr("Rings are generations")]
     if people["reach"].iloc[1:].max() > 0:
-        words = ["Larger: more people came through them"]
+        words = [tr("Larger: more people came through them")]
     if not drawn.all():
-        words.append(f"{'pale' if len(people) > _CROWD else 'dashed'}: named as well")
-    return "; ".join(words)
+        crowd = len(people) > _CROWD
+        words.append(tr("pale: named as well") if crowd else tr("dashed: named as well"))
+    return tr("; ").join(words)
 
 
 def _nobody() -> str:
     """Return the words for a network without people."""
-    return "Nobody has been named or asked yet"
+    return tr("Nobody has been named or asked yet")

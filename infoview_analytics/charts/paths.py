@@ -22,7 +22,8 @@ from infoview_analytics.charts._canvas import (
     size_in_points,
     write,
 )
-from infoview_analytics.charts.lettering import TEXT_SIZE, drawable, width_of
+from infoview_analytics.charts.lettering import TEXT_SIZE, drawable, width_of, your_name
+from infoview_analytics.words.languages import tr
 from infoview_analytics.words.paths import paths_in_words
 from infoview_analytics.words.phrases import counted, plain
 
@@ -85,8 +86,9 @@ def plot_warmest_path(
     height = (margins.top + margins.bottom + _ROW * max(len(people), 2)) / 72
     canvas = canvas_on(ax, height=height, margins=margins)
     if way.empty:
-        goal = drawable(to, most=_LONGEST_IN_TITLE) if to else "there"
-        return say(canvas, f"Nobody whom you can ask leads to {goal}", "You can still ask cold")
+        goal = drawable(to, most=_LONGEST_IN_TITLE) if to else tr("there")
+        nobody = tr("Nobody whom you can ask leads to {goal}", goal=goal)
+        return say(canvas, nobody, tr("You can still ask cold"))
     ax = canvas.ax
     ax.set_xlim(0, 1)
     ax.set_ylim(len(people) - 0.5, -0.5)
@@ -159,7 +161,8 @@ def _draw_words(ax: Axes, people: pd.DataFrame) -> None:
     """Write beside each mark who it is, and what has to be asked."""
     width = size_in_points(ax)[0]
     for place, (_, row) in enumerate(people.iterrows()):
-        name = drawable(row["person"], most=_LONGEST_NAME)
+        letters = your_name if row["state"] == "you" else drawable
+        name = letters(row["person"], most=_LONGEST_NAME)
         begins = 2 * _GAP + 2
         write(ax, name, (0, place), (begins, 0), va="center", fontweight="bold")
         after = begins + width_of(name, TEXT_SIZE, weight="bold") + _GAP
@@ -171,13 +174,12 @@ def _draw_words(ax: Axes, people: pd.DataFrame) -> None:
 def _told_of(row: pd.Series, room: float) -> str:
     """Return where a person stands, with as much of the referrer's name as there is room for."""
     if not row["ask_first"]:
-        return _STANDS.get(row["state"], "")
-    told = _ASK[row["ask_first"]]
+        return tr(_STANDS.get(row["state"], ""))
     for most in (30, 22, 16, 10):
-        words = told.format(referrer=drawable(row["referrer"], most=most))
+        words = tr(_ASK[row["ask_first"]], referrer=drawable(row["referrer"], most=most))
         if width_of(words, SMALL["fontsize"]) <= room:
             return words
-    return _ASK_IN_SHORT[row["ask_first"]]
+    return tr(_ASK_IN_SHORT[row["ask_first"]])
 
 
 def _finding(way: pd.DataFrame, to: str) -> str:
@@ -186,22 +188,37 @@ def _finding(way: pd.DataFrame, to: str) -> str:
     end = plain(way["to_person"].iloc[-1])
     goal = drawable(to or end, most=_LONGEST_IN_TITLE)
     if ahead.empty:
-        whom = goal if plain(to or end) == end else f"somebody at {goal}"
-        return f"You have talked to {whom} already"
+        whom = goal if plain(to or end) == end else tr("somebody at {goal}", goal=goal)
+        return tr("You have talked to {whom} already", whom=whom)
     count = counted(len(ahead), "conversation")
     if way["done"].any():
         through = drawable(ahead["from_person"].iloc[0], most=_LONGEST_IN_TITLE)
-        return f"{count} from {goal}, through {through}"
-    return f"{count} from {goal}"
+        return tr(
+            "{conversations} from {goal}, through {name}",
+            conversations=count,
+            goal=goal,
+            name=through,
+        )
+    return tr("{conversations} from {goal}", conversations=count, goal=goal)
 
 
 def _how_to_read(way: pd.DataFrame, people: pd.DataFrame) -> str:
     """Return what the marks are, how warm the way is, and how much found no room."""
-    words = "Full: behind you; ring: still ahead"
-    others, colder = int(way["others"].iloc[0]), int(way["warmer_than"].iloc[0])
-    if others and not way["done"].all():
-        alike = int(way["as_warm_as"].iloc[0])
-        equal = f", as warm as to {alike:,}" if alike else ""
-        words += f"; warmer than the way to {colder:,}{equal} of {others:,} others"
+    words = tr("Full: behind you; ring: still ahead")
+    if way["others"].iloc[0] and not way["done"].all():
+        words += _how_warm(way)
     left_out = len(way) + 1 - len(people)
-    return f"{words}; {counted(left_out, 'step')} before not drawn" if left_out else words
+    if left_out:
+        words += tr("; {steps} before not drawn", steps=counted(left_out, "step"))
+    return words
+
+
+def _how_warm(way: pd.DataFrame) -> str:
+    """Return how the way compares with those to others."""
+    names = {"others": "others", "warmer_than": "colder", "as_warm_as": "alike"}
+    counts = {name: int(way[column].iloc[0]) for column, name in names.items()}
+    if counts["alike"]:
+        return tr(
+            "; warmer than the way to {colder}, as warm as to {alike} of {others} others", **counts
+        )
+    return tr("; warmer than the way to {colder} of {others} others", **counts)

@@ -27,15 +27,18 @@ from infoview_analytics.charts._rows import (
     ROW,
     name_rows,
     percent_axis,
+    room_for,
     rows_that_fit,
 )
-from infoview_analytics.charts.lettering import TEXT_SIZE, drawable, width_of
+from infoview_analytics.charts.lettering import SMALL_SIZE, TEXT_SIZE, drawable, width_of
+from infoview_analytics.words.languages import tr
 from infoview_analytics.words.phrases import FEWEST, TOO_FEW, counted, group_labels, listed, percent
 
 _CALM = 16  # rows up to which groups with too few are drawn too
 _LONGEST_IN_TITLE = 18
 _MOST_COMPARED = 4  # among more groups, two intervals may well lie apart by chance
 _TOLD = 4  # groups told one by one in words
+_HOW = "Dot: of requests {days} days old or more, with interval; ring: of all so far"
 _MARGINS = Margins(right=150, bottom=34)
 
 
@@ -66,9 +69,10 @@ def plot_response_rates(
     rows = _in_order(rates)
     shown = _shown(rows, MOST_ROWS if ax is None else rows_that_fit(ax))
     labels = [drawable(label, most=LONGEST_LABEL) for label in _labels(shown)]
-    left = max(map(width_of, labels), default=0) + 2 * PAD
+    left = room_for(labels)
+    right = max(_MARGINS.right, 78 + width_of(tr(TOO_FEW), SMALL_SIZE))
     height = (_MARGINS.top + _MARGINS.bottom + ROW * max(len(shown), 2)) / 72
-    canvas = canvas_on(ax, height=height, margins=_MARGINS._replace(left=left))
+    canvas = canvas_on(ax, height=height, margins=_MARGINS._replace(left=left, right=right))
     if shown.empty:
         return say(canvas, _nothing_sent())
     ax = canvas.ax
@@ -123,7 +127,7 @@ def describe_response_rates(rates: pd.DataFrame, *, patience_days: int = 14) -> 
 def _labels(rows: pd.DataFrame) -> list[str]:
     """Return the names of the groups."""
     labels = group_labels(rows.index)
-    return ["all requests"] if labels == ["all"] else labels
+    return [tr("all requests")] if labels == ["all"] else labels
 
 
 def _in_order(rates: pd.DataFrame) -> pd.DataFrame:
@@ -160,7 +164,7 @@ def _draw_words(ax: Axes, rows: pd.DataFrame) -> None:
     """Write each group's numbers to the right of its row."""
     for place, (_, row) in enumerate(rows.iterrows()):
         few = row["ripe_n"] < FEWEST
-        rate = TOO_FEW if few else percent(row["ripe_rate"])
+        rate = tr(TOO_FEW) if few else percent(row["ripe_rate"])
         style: dict[str, Any] = {"va": "center", "at": "y of data"}
         write(ax, _of(row), (1, place), (12, 0), **style, color=QUIET if few else INK)
         write(ax, rate, (1, place), (70, 0), **style, **(SMALL if few else {"fontweight": "bold"}))
@@ -169,40 +173,43 @@ def _draw_words(ax: Axes, rows: pd.DataFrame) -> None:
 def _finding(rows: pd.DataFrame, patience_days: int) -> str:
     """Return the finding: the one rate there is, or what can be said between the groups."""
     if rows["ripe_n"].sum() == 0:
-        return f"No request is {patience_days} days old yet"
+        return tr("No request is {days} days old yet", days=patience_days)
     enough = rows[rows["ripe_n"] >= FEWEST]
-    within = f"Answered within {patience_days} days"
     if len(rows) == 1:
-        rate = percent(rows["ripe_rate"].iloc[0]) if len(enough) else TOO_FEW
-        return f"{within}: {_of(rows.iloc[0])} requests, {rate}"
-    if len(enough) > _MOST_COMPARED:
-        return f"{within}, group by group"
-    return f"{within}: {_comparison(enough)}"
+        rate = percent(rows["ripe_rate"].iloc[0]) if len(enough) else tr(TOO_FEW)
+        told = tr("{some} requests, {rate}", some=_of(rows.iloc[0]), rate=rate)
+    elif len(enough) > _MOST_COMPARED:
+        return tr("Answered within {days} days, group by group", days=patience_days)
+    else:
+        told = _comparison(enough)
+    return tr("Answered within {days} days: {told}", days=patience_days, told=told)
 
 
 def _comparison(enough: pd.DataFrame) -> str:
     """Return which of a few groups answers more often, if their intervals lie apart."""
     if enough.empty:
-        return f"{TOO_FEW} in any group"
+        return tr("too few to say in any group")
     if len(enough) == 1:
-        return "too few requests to compare groups"
+        return tr("too few requests to compare groups")
     high, low = int(enough["ripe_low"].argmax()), int(enough["ripe_high"].argmin())
     if enough["ripe_low"].iloc[high] <= enough["ripe_high"].iloc[low]:
-        return "no clear difference between groups"
+        return tr("no clear difference between groups")
     first, last = group_labels(enough.index[[high, low]], most=_LONGEST_IN_TITLE)
-    return f"{drawable(first)} more often than {drawable(last)}"
+    return tr("{more} more often than {less}", more=drawable(first), less=drawable(last))
 
 
 def _how_to_read(rows: pd.DataFrame, shown: pd.DataFrame, patience_days: int) -> str:
     """Return what the marks are, and how many groups found no room."""
-    words = f"Dot: of requests {patience_days} days old or more, with interval; ring: of all so far"
-    left_out = len(rows) - len(shown)
-    return f"{words}; {counted(left_out, 'more group')} not drawn" if left_out else words
+    words, left_out = tr(_HOW, days=patience_days), len(rows) - len(shown)
+    if not left_out:
+        return words
+    return tr("{words}; {rest} not drawn", words=words, rest=counted(left_out, "more group"))
 
 
 def _of(row: pd.Series) -> str:
     """Return the ripe rate as a numerator and a denominator."""
-    return f"{int(row['ripe_answered']):,} of {int(row['ripe_n']):,}"
+    count, among = int(row["ripe_answered"]), int(row["ripe_n"])
+    return tr("{count} of {among}", count=count, among=among)
 
 
 def _interval(row: pd.Series) -> str:
@@ -212,4 +219,4 @@ def _interval(row: pd.Series) -> str:
 
 def _nothing_sent() -> str:
     """Return the words for a table without a row."""
-    return "No request has been sent yet"
+    return tr("No request has been sent yet")

@@ -22,11 +22,13 @@ from infoview_analytics.charts._canvas import (
     canvas_on,
     dress,
     say,
+    size_in_points,
     write,
 )
 from infoview_analytics.charts._time_axis import time_axis
 from infoview_analytics.charts.lettering import TEXT_SIZE, width_of
 from infoview_analytics.words.forecasts import chance_in_words
+from infoview_analytics.words.languages import number, tr
 from infoview_analytics.words.phrases import FEWEST, TOO_FEW, counted, day_in_words, percent
 from infoview_analytics.words.reproduction import (
     decimal,
@@ -69,7 +71,9 @@ def plot_reproduction(reproduction: pd.DataFrame, *, ax: Axes | None = None) -> 
     """
     r = reproduction.iloc[-1]
     untold = r["n"] < FEWEST or np.isnan(r["estimate"])
-    margins = Margins() if untold else Margins(left=150, right=168, bottom=34)
+    labels = [tr(_LABELS[str(part)]) for part in reproduction.index]
+    left = max(150.0, *(width_of(label, weight="bold") + 12 for label in labels))
+    margins = Margins() if untold else Margins(left=left, right=168, bottom=34)
     canvas = canvas_on(ax, height=_HEIGHT, margins=margins)
     if untold:
         return say(canvas, _no_r(r))
@@ -80,14 +84,21 @@ def plot_reproduction(reproduction: pd.DataFrame, *, ax: Axes | None = None) -> 
     _draw_intervals(ax, reproduction, end)
     for place, (part, row) in enumerate(reproduction.iterrows()):
         _write_row(ax, place, str(part), row)
-    labels = [_LABELS[str(part)] for part in reproduction.index]
     ax.set_yticks(np.arange(len(reproduction)), labels=labels, **WORDS)
     ax.set_ylim(len(reproduction) - 0.5, -0.5)
     ax.set_xlim(0, end)
-    ax.xaxis.set_major_locator(MaxNLocator(nbins=5, steps=[1, 2, 5, 10]))
+    steps = np.asarray(MaxNLocator(nbins=5, steps=[1, 2, 5, 10]).tick_values(0, end))
+    steps = steps[steps <= end]
+    digits = int((steps % 1 > 0).any())
+    ax.set_xticks(steps, labels=[number(step, digits) for step in steps], **WORDS)
     ax.grid(visible=True, axis="x", color=FAINT, linewidth=0.7)
-    subtitle = "Dot: estimate, with its interval; ring: most to gain; dashed: what feeds itself"
-    dress(canvas, title=_finding(r), subtitle=subtitle)
+    dress(
+        canvas,
+        title=_finding(r),
+        subtitle=tr(
+            "Dot: estimate, with its interval; ring: most to gain; dashed: what feeds itself"
+        ),
+    )
     ax.tick_params(axis="y", labelsize=TEXT_SIZE, pad=8)
     ax.get_yticklabels()[-1].set_fontweight("bold")
     return ax
@@ -124,26 +135,24 @@ def plot_lead_survival(survival: pd.DataFrame, *, ax: Axes | None = None) -> Axe
     matplotlib.axes.Axes
         The axes that were drawn on. Nothing is shown and nothing is saved.
     """
-    canvas = canvas_on(ax, height=_LEADS_HEIGHT, margins=Margins(left=42, right=52, bottom=38))
+    beside = max(52.0, width_of(chance_in_words(1), weight="bold") - 1)
+    canvas = canvas_on(ax, height=_LEADS_HEIGHT, margins=Margins(left=42, right=beside, bottom=38))
     if survival.empty:
-        return say(canvas, "Too few interviews to say how long the leads will last")
+        return say(canvas, tr("Too few interviews to say how long the leads will last"))
     if survival["in_hand"].iloc[0] == 0:
-        return say(canvas, "Nobody is left to ask")
+        return say(canvas, tr("Nobody is left to ask"))
     ax = canvas.ax
     weeks, chance = np.arange(len(survival)), survival["chance_left"].to_numpy(dtype=float)
     ax.fill_between(weeks, 0, chance, color=PALE, alpha=0.55, linewidth=0)
     ax.plot(weeks, chance, "o-", color=STRONG, linewidth=2, markersize=4.5, clip_on=False)
-    for week in _told_weeks(chance):
-        up = -13 if chance[week] > _HIGH else 3
-        write(ax, chance_in_words(chance[week]), (week, chance[week]), (6, up), fontweight="bold")
     ax.axhline(_HALF, color=QUIET, linewidth=0.8, linestyle=(0, (4, 2)), zorder=1)
     ax.set_ylim(0, 1.03)
     ax.set_yticks(_SHARES / 100, labels=[f"{p} %" for p in _SHARES], **WORDS)
     ax.grid(visible=True, axis="y", color=FAINT, linewidth=0.7)
     time_axis(ax, survival, running=False)
+    _write_chances(ax, chance, beside)
     pace = _pace(float(survival["asked_per_week"].iloc[0]))
-    subtitle = f"Chance that no week up to this one ends without a lead, {pace}"
-    return dress(canvas, title=_leads_finding(survival), subtitle=subtitle)
+    return dress(canvas, title=_leads_finding(survival), subtitle=pace)
 
 
 def describe_lead_survival(survival: pd.DataFrame) -> str:
@@ -185,7 +194,7 @@ def _write_row(ax: Axes, place: int, part: str, row: pd.Series) -> None:
     style: dict[str, Any] = {"va": "center", "at": "y of data"}
     few = row["n"] < FEWEST or np.isnan(row["estimate"])
     is_share = part in ("asked", "held")
-    figure = percent(row["estimate"]) if is_share and not few else TOO_FEW
+    figure = percent(row["estimate"]) if is_share and not few else tr(TOO_FEW)
     if not few and not is_share:
         figure = decimal(row["estimate"])
     weight = {} if few else {"fontweight": "bold"}
@@ -193,7 +202,7 @@ def _write_row(ax: Axes, place: int, part: str, row: pd.Series) -> None:
     if row["weakest"]:
         gain = SMALL | {"color": ORANGE}
         after = 22 + width_of(figure, weight="bold")
-        write(ax, "most to gain here", (1, place), (after, 5), **style, **gain)
+        write(ax, tr("most to gain here"), (1, place), (after, 5), **style, **gain)
     write(ax, _of(part, row), (1, place), (14, -7), **style, **SMALL)
 
 
@@ -201,27 +210,34 @@ def _of(part: str, row: pd.Series) -> str:
     """Return the numbers that a part was told from."""
     done, n, open_ = (int(row[name]) for name in ("count", "n", "not_yet_known"))
     if n == 0:
-        return f"nobody {'asked' if part == 'held' else 'named'} yet"
+        return tr("nobody asked yet") if part == "held" else tr("nobody named yet")
+    interviews = counted(n, "interview")
     if part == "names_per_interview":
-        return f"{done:,} in {counted(n, 'interview')}"
+        return tr("{count} in {interviews}", count=done, interviews=interviews)
     if part == "r":
-        return f"{done:,} by way of {counted(n, 'interview')}"
-    return f"{done:,} of {n:,}" + (f", {open_:,} may still be" if open_ else "")
+        return tr("{count} by way of {interviews}", count=done, interviews=interviews)
+    if open_:
+        return tr("{count} of {n}, {open} may still be", count=done, n=n, open=open_)
+    return tr("{count} of {n}", count=done, n=n)
 
 
 def _finding(r: pd.Series) -> str:
     """Return the finding."""
     what = verdict(r)
     if r["estimate"] == 0:
-        return "No interview has led to another yet"
-    return f"{what[0].upper()}{what[1:]}: R is {decimal(r['estimate'])}"
+        return tr("No interview has led to another yet")
+    capital = f"{what[0].upper()}{what[1:]}"
+    return tr("{verdict}: R is {r}", verdict=capital, r=decimal(r["estimate"]))
 
 
 def _no_r(r: pd.Series) -> str:
     """Return why there is nothing to draw."""
     if r["n"] < FEWEST:
         return too_few(r["n"])
-    return f"{counted(r['n'], 'interview')} held: too early to say whether the chain feeds itself"
+    interviews = counted(r["n"], "interview")
+    return tr(
+        "{interviews} held: too early to say whether the chain feeds itself", interviews=interviews
+    )
 
 
 def _told_weeks(chance: np.ndarray[Any, np.dtype[np.float64]]) -> list[int]:
@@ -232,21 +248,48 @@ def _told_weeks(chance: np.ndarray[Any, np.dtype[np.float64]]) -> list[int]:
     return [last] if last - first < 2 else [first, last]  # noqa: PLR2004
 
 
+def _write_chances(ax: Axes, chance: np.ndarray[Any, np.dtype[np.float64]], beside: float) -> None:
+    """Write some weeks' chances beside their marks, not beyond so many points from the axes."""
+    last = ax.get_xlim()[1]
+    slot = size_in_points(ax)[0] / (last - ax.get_xlim()[0])
+    for week in _told_weeks(chance):
+        words = chance_in_words(chance[week])
+        room = (last - week) * slot + beside - width_of(words, weight="bold")
+        offset = (min(6.0, room), -13 if chance[week] > _HIGH else 3)
+        write(ax, words, (week, chance[week]), offset, fontweight="bold")
+
+
 def _pace(asked: float) -> str:
-    """Return how many are asked in a week."""
-    return f"asking {decimal(asked)} a week as lately" if asked else "asking nobody, as lately"
+    """Return what is drawn, and how many are asked in a week."""
+    if asked == 0:
+        return tr(
+            "Chance that no week up to this one ends without a lead, asking nobody, as lately"
+        )
+    return tr(
+        "Chance that no week up to this one ends without a lead, asking {asked} a week as lately",
+        asked=decimal(asked),
+    )
 
 
 def _leads_finding(survival: pd.DataFrame) -> str:
     """Return the finding."""
     last = survival.iloc[-1]
-    hand = f"{counted(last['in_hand'], 'lead')} in hand"
+    leads = counted(last["in_hand"], "lead")
     if last["asked_per_week"] == 0:
-        return f"{hand}, and none was asked lately"
+        return tr("{leads} in hand, and none was asked lately", leads=leads)
     below = survival.index[survival["chance_left"] < _HALF]
     if len(below):
         week = day_in_words(pd.Timestamp(below[0]))
-        return f"{hand}: they may well have run out by the week of {week}"
+        return tr(
+            "{leads} in hand: they may well have run out by the week of {week}",
+            leads=leads,
+            week=week,
+        )
     week = day_in_words(pd.Timestamp(survival.index[-1]))
     chance = chance_in_words(last["chance_left"])
-    return f"{hand}: {chance} that they last until the week of {week}"
+    return tr(
+        "{leads} in hand: {chance} that they last until the week of {week}",
+        leads=leads,
+        chance=chance,
+        week=week,
+    )

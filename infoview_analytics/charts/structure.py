@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -25,7 +26,8 @@ from infoview_analytics.charts._canvas import (
     size_in_points,
     write,
 )
-from infoview_analytics.charts.lettering import TEXT_SIZE, drawable, width_of
+from infoview_analytics.charts.lettering import SMALL_SIZE, TEXT_SIZE, drawable, width_of
+from infoview_analytics.words.languages import number, tr
 from infoview_analytics.words.networks import falls_away_in_words
 from infoview_analytics.words.paths import targets_in_words
 from infoview_analytics.words.phrases import counted
@@ -35,6 +37,7 @@ _NARROWEST_ROW = 12.0
 _MOST_BARS = 12
 _MOST_TARGETS = 40
 _PAD = 8.0  # points between a label and the axes
+_BETWEEN_WORDS = 4.0
 _LABELS = (34, 28, 22, 16)  # characters of a label, as many as there is room for
 _WIDEST_LABEL = 190.0  # points
 _LONGEST_IN_TITLE = 24
@@ -63,7 +66,7 @@ def plot_falls_away(people: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     """
     canvas, rows = _rows(people, ax, _MOST_BARS, right=70)
     if rows.empty:
-        return say(canvas, falls_away_in_words(people)[0].rstrip("."))
+        return say(canvas, tr(falls_away_in_words(people)[0].rstrip(".")))
     ax = canvas.ax
     places = np.arange(len(rows))
     met, others = rows["met"].to_numpy(), (rows["falls_away"] - rows["met"]).to_numpy()
@@ -71,17 +74,18 @@ def plot_falls_away(people: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     hatched: dict[str, Any] = {"color": PALE, "hatch": "////", "edgecolor": PAPER, "linewidth": 0}
     ax.barh(places, others, _BAR, left=met, **hatched)
     for place, total in enumerate(rows["falls_away"]):
-        write(ax, f"{total:,}", (total, place), (5, 0), va="center", fontweight="bold")
+        write(ax, number(total), (total, place), (5, 0), va="center", fontweight="bold")
     ax.set_xlim(0, max(int(rows["falls_away"].max()), 1))
     ax.set_xticks([])
-    first, name = people.iloc[0], drawable(people.index[0], most=_LONGEST_IN_TITLE)
-    lost = f"{first['falls_away']:,.0f} of {counted(first['contacts'], 'contact')}"
-    left_out = _left_out(people, rows, "person", "people")
-    ax = dress(
-        canvas,
-        title=f"Without {name} you would not know of {lost}",
-        subtitle=f"Contacts known through one person alone; full: met, hatched: not yet{left_out}",
+    title = tr(
+        "Without {name} you would not know of {lost} of {contacts}",
+        name=drawable(people.index[0], most=_LONGEST_IN_TITLE),
+        lost=int(people["falls_away"].iloc[0]),
+        contacts=counted(people["contacts"].iloc[0], "contact"),
     )
+    subtitle = tr("Contacts known through one person alone; full: met, hatched: not yet")
+    subtitle += _left_out(len(people) - len(rows), "more person", "more people")
+    ax = dress(canvas, title=title, subtitle=subtitle)
     ax.spines["bottom"].set_visible(False)
     return ax
 
@@ -122,29 +126,31 @@ def plot_target_reach(targets: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     """
     canvas, rows = _rows(targets, ax, _MOST_TARGETS, right=86)
     if rows.empty:
-        return say(canvas, targets_in_words(targets)[0].rstrip("."))
+        return say(canvas, tr(targets_in_words(targets)[0].rstrip(".")))
     ax = canvas.ax
     places, steps = np.arange(len(rows)), list(_STEPS)
     step = rows["state"].map(steps.index).to_numpy(dtype=int)
     ax.hlines(places, 0, len(steps) - 1, color=FAINT, linewidth=1, zorder=1)
     ax.hlines(places, 0, step, color=STRONG, linewidth=2.5, zorder=2)
     colors = (DIM, QUIET, INK, STRONG)
-    for number, (mark, color) in enumerate(zip(_MARKS, colors, strict=True)):
-        here = places[step == number]
-        ax.scatter(np.full(len(here), number), here, 40, color=color, marker=mark, zorder=3)
+    for at, (mark, color) in enumerate(zip(_MARKS, colors, strict=True)):
+        here = places[step == at]
+        ax.scatter(np.full(len(here), at), here, 40, color=color, marker=mark, zorder=3)
     for place, (_, row) in enumerate(rows.iterrows()):
-        words = f"{row['met']:,} of {row['people']:,} met" if row["people"] else "nobody known"
+        words = tr("{met} of {people} met", met=row["met"], people=row["people"])
+        words = words if row["people"] else tr("nobody known")
         style: dict[str, Any] = {"at": "y of data", "va": "center"}
         write(ax, words, (1, place), (10, 0), **style, color=INK if row["people"] else QUIET)
     ax.set_xlim(-0.15, len(steps) - 0.85)
-    ax.set_xticks(range(len(steps)), labels=list(_STEPS.values()), **WORDS)
-    met = int((targets["state"] == "met").sum())
-    left_out = _left_out(targets, rows, "organisation")
-    return dress(
-        canvas,
-        title=f"Somebody met at {met:,} of {counted(len(targets), 'organisation')} on the list",
-        subtitle=f"The most wanted first; on the right, how many of those you know of{left_out}",
+    ax.set_xticks(range(len(steps)), labels=_steps_in_words(ax), **WORDS)
+    title = tr(
+        "Somebody met at {met} of {organisations} on the list",
+        met=(targets["state"] == "met").sum(),
+        organisations=counted(len(targets), "organisation"),
     )
+    subtitle = tr("The most wanted first; on the right, how many of those you know of")
+    subtitle += _left_out(len(targets) - len(rows), "more organisation", "more organisations")
+    return dress(canvas, title=title, subtitle=subtitle)
 
 
 def describe_target_reach(targets: pd.DataFrame) -> str:
@@ -181,14 +187,23 @@ def _rows(
     return canvas, rows
 
 
+def _steps_in_words(ax: Axes) -> list[str]:
+    """Return the words for the steps; only the first and the last where there is little room."""
+    words = [tr(step) for step in _STEPS.values()]
+    low, high = ax.get_xlim()
+    apart = size_in_points(ax)[0] / (high - low)
+    wide = [width_of(word, SMALL_SIZE) for word in words]
+    if max(map(sum, pairwise(wide))) / 2 + _BETWEEN_WORDS <= apart:
+        return words
+    return [words[0], *([""] * (len(words) - 2)), words[-1]]
+
+
 def _label(name: object) -> str:
     """Return as much of a name as there is room for beside the axes."""
     labels = [drawable(name, most=most) for most in _LABELS]
     return next((text for text in labels if width_of(text) <= _WIDEST_LABEL), labels[-1])
 
 
-def _left_out(table: pd.DataFrame, rows: pd.DataFrame, one: str, many: str | None = None) -> str:
+def _left_out(count: int, one: str, many: str) -> str:
     """Return how many rows found no room."""
-    count = len(table) - len(rows)
-    several = f"more {many or one + 's'}"
-    return f"; {counted(count, f'more {one}', several)} not drawn" if count else ""
+    return tr("; {rows} not drawn", rows=counted(count, one, many)) if count else ""

@@ -17,11 +17,16 @@ from infoview_analytics.cli._campaign import as_of_day, campaign_folder, leave_o
 from infoview_analytics.cli._shown import in_plain_words
 from infoview_analytics.cli._typed import in_quotes, infoview
 from infoview_analytics.cli.brief import brief
+from infoview_analytics.cli.charts import charts
+from infoview_analytics.cli.class_report import class_report
+from infoview_analytics.cli.class_summary import class_summary
 from infoview_analytics.cli.diary import calendar
+from infoview_analytics.cli.export import export
 from infoview_analytics.cli.log import history, log, undo
 from infoview_analytics.cli.message import message
 from infoview_analytics.cli.plan import plan
 from infoview_analytics.cli.share import share
+from infoview_analytics.cli.strip import strip
 from infoview_analytics.errors import InfoviewError, Problem, told
 
 AT_FAULT = 1
@@ -76,7 +81,21 @@ def main() -> None:
             stream.reconfigure(errors="backslashreplace")
 
 
-for _command in (log, undo, history, plan, calendar, brief, message, share):
+for _command in (
+    log,
+    undo,
+    history,
+    plan,
+    calendar,
+    brief,
+    message,
+    share,
+    charts,
+    strip,
+    class_report,
+    class_summary,
+    export,
+):
     main.add_command(_command)
 
 
@@ -85,8 +104,8 @@ for _command in (log, undo, history, plan, calendar, brief, message, share):
 def new(folder: Path) -> None:
     """Begin a campaign in FOLDER: empty tables, settings, notebooks.
 
-    A .gitignore in it keeps the records, which are about people, out of git. What is already
-    there is left alone.
+    A .gitignore in it keeps the records, which are about people, out of git; a notebook that you
+    add to git all the same goes without its outputs. What is already there is left alone.
 
     \b
     Example:
@@ -97,6 +116,7 @@ def new(folder: Path) -> None:
         click.echo(f"made {path}")
     if "*" not in (folder / ".gitignore").read_text("utf-8", "replace").split():
         click.echo(f"{folder / '.gitignore'} was there: add a line * to it, for privacy.", err=True)
+    _let_git_strip(folder)
     click.echo(f"Write your first request into {folder / 'interviews.csv'}, or type:")
     click.echo(f"  {infoview('log', 'request', in_quotes('Their Name'), folder=folder)}")
     click.echo("See whether all is well with:")
@@ -238,6 +258,19 @@ def app(folder: Path, as_of: datetime, port: int, *, dark: bool, no_browser: boo
     is_said = source is not ParameterSource.DEFAULT  # else each load of the page asks for today
     day = f"{as_of:%Y-%m-%d}" if is_said else None
     sys.exit(iv.open_app(folder, as_of=day, dark=dark, port=port, browser=not no_browser))
+
+
+def _let_git_strip(folder: Path) -> None:
+    """Set up the filter for notebooks in the repository around a campaign, or say how to."""
+    place = folder.resolve()
+    if not any((above / ".git").exists() for above in (place, *place.parents)):
+        click.echo("Should notebooks of it ever go into git, type first:")
+        click.echo(f"  {infoview('strip --install', in_quotes(str(folder)))}")
+        return
+    try:
+        click.echo(f"{iv.install_filter(folder)}: git strips each notebook of {folder} you add.")
+    except iv.GitError as error:
+        click.echo(f"infoview: {error}", err=True)
 
 
 def _tell(kind: str, problems: list[Problem]) -> None:

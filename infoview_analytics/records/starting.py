@@ -12,12 +12,19 @@ _GITIGNORE = """\
 # The records are about people who did you a favour: nothing in this folder goes into git.
 *
 """
+NOTEBOOK_FILTER = "infoview-strip"
+_GITATTRIBUTES = f"""\
+# A notebook that goes into git all the same goes without what its cells gave back. Where that is
+# not set up yet, type: infoview strip --install FOLDER
+*.ipynb filter={NOTEBOOK_FILTER}
+"""
 
 
 def new_campaign(folder: str | Path) -> list[Path]:
     """Begin a campaign: every table with its headings, and the settings.
 
-    A .gitignore beside them keeps it all out of git.
+    A .gitignore beside them keeps it all out of git, and a .gitattributes names a filter for
+    notebooks that are put into it all the same.
 
     Parameters
     ----------
@@ -34,6 +41,7 @@ def new_campaign(folder: str | Path) -> list[Path]:
     contents = {table.file: header_line(table) for table in TABLES}
     contents[_SETTINGS.name] = _SETTINGS.read_text(encoding="utf-8")
     keep_out_of_git(place)
+    name_filter(place)
     made = []
     for name, text in contents.items():
         path = place / name
@@ -51,6 +59,21 @@ def keep_out_of_git(folder: Path) -> None:
     folder : pathlib.Path
         What nobody should publish by mistake.
     """
-    path = folder / ".gitignore"
+    _write_once(folder / ".gitignore", _GITIGNORE)
+
+
+def name_filter(folder: Path) -> None:
+    """Put a .gitattributes into a campaign, if it has none: git strips the notebooks in it.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        The campaign.
+    """
+    _write_once(folder / ".gitattributes", _GITATTRIBUTES)
+
+
+def _write_once(path: Path, text: str) -> None:
+    """Write a file that is not there."""
     if not path.exists():
-        path.write_bytes(_GITIGNORE.encode("utf-8"))
+        path.write_bytes(text.encode("utf-8"))

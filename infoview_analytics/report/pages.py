@@ -13,9 +13,9 @@ import pandas as pd
 from infoview_analytics.as_of import as_known
 from infoview_analytics.charts.rendering import Format, draw, render
 from infoview_analytics.errors import told
+from infoview_analytics.exports.spreadsheets import for_a_spreadsheet
 from infoview_analytics.records.campaign import Campaign
 from infoview_analytics.records.starting import keep_out_of_git
-from infoview_analytics.report import tables
 from infoview_analytics.report.section import Section
 from infoview_analytics.report.sections import chapters
 from infoview_analytics.weeks import Day, day
@@ -69,7 +69,7 @@ def write_report(
         for kind in FORMATS:
             (charts / f"{section.name}.{kind}").unlink(missing_ok=True)
         drawing = _draw(section, charts, formats, campaign.footnote)
-        sheet = tables.for_a_spreadsheet(section.table)
+        sheet = for_a_spreadsheet(section.table)
         sheet.to_csv(data / f"{section.name}.csv", index=False, date_format="%Y-%m-%d")
         written[section.name] = _in_page(section, drawing)
     page = folder / PAGE

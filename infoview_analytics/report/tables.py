@@ -26,7 +26,6 @@ _IN_WORDS = {  # of `goal_summary`
     "catch_up_weeks": "... for so many weeks",
     "buffer": "Weeks in hand",
 }
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def weeks(weekly: pd.DataFrame) -> pd.DataFrame:
@@ -208,29 +207,6 @@ def shares_of(table: pd.DataFrame, done: str, share: str) -> list[str]:
     columns = [done, *(f"{share}_{key}".lstrip("_") for key in ("n", "low", "high"))]
     in_words: Callable[..., str] = share_in_words
     return [in_words(*row) for row in table[columns].itertuples(index=False)]
-
-
-def for_a_spreadsheet(table: pd.DataFrame) -> pd.DataFrame:
-    """Return a table whose texts no spreadsheet takes for a formula.
-
-    Parameters
-    ----------
-    table : pandas.DataFrame
-        Any table; texts in it and in its index may come from records.
-
-    Returns
-    -------
-    pandas.DataFrame
-        The index as columns. A text that begins like a formula has an apostrophe before it.
-    """
-    flat = table.reset_index()
-    texts = flat.select_dtypes(exclude=["number", "bool", "datetime"]).columns
-    return flat.assign(**{name: flat[name].map(_no_formula) for name in texts})
-
-
-def _no_formula(value: Any) -> Any:  # noqa: ANN401
-    """Return a text that a spreadsheet takes as a text."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
 
 
 def _texts(table: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:

@@ -76,7 +76,8 @@ def _as_csv(table: pd.DataFrame) -> str:
     names = map(str, table.columns)
     yes_or_no = [name for name in names if pd.api.types.is_bool_dtype(table[name].dtype)]
     said = {n: table[n].astype(object).map({True: "yes", False: "no"}) for n in yes_or_no}
-    return table.assign(**said).to_csv(index=False, date_format="%Y-%m-%d", lineterminator="\n")
+    texts = table.assign(**said).replace({r"\r\n?": "\n"}, regex=True)  # a bare CR ends a row
+    return texts.to_csv(index=False, date_format="%Y-%m-%d", lineterminator="\n")
 
 
 def _settings(goal: Goal) -> str:

@@ -104,6 +104,22 @@ def number(value: float, digits: int = 0) -> str:
     return english.translate({ord(","): thousands, ord("."): point})
 
 
+def day_of_month(day: int) -> str:
+    """Return the day of a month in the present language: French calls the first one ``1er``.
+
+    Parameters
+    ----------
+    day : int
+        1 to 31.
+
+    Returns
+    -------
+    str
+        Such as ``12``.
+    """
+    return "1er" if day == 1 and _language.get() == "fr" else str(day)
+
+
 def noun_of(count: float, noun: str, nouns: str) -> str:
     """Return the form of a noun that goes with a count, in the present language.
 

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from infoview_analytics.words.languages import noun_of, number, tr
+from infoview_analytics.words.languages import day_of_month, noun_of, number, tr
 
 FEWEST = 5  # below so many, the words say "too few to say" and no percentage is given
 TOO_FEW = "too few to say"
@@ -30,7 +30,7 @@ FORMATS = {  # how you talk, by the records' choice
     "email": "by e-mail",
 }
 _CHOICE = re.compile("[a-z]+(?:_[a-z]+)+")
-_OF_CHOICES = frozenset({"source", "channel", "format", "outcome", "kind"})
+_OF_CHOICES = frozenset({"source", "channel", "format", "outcome", "kind", "warmth"})
 
 
 def plain(value: Any, *, most: int = _LONGEST) -> str:  # noqa: ANN401
@@ -110,7 +110,7 @@ def percent(share: float) -> str:
 
 def day_in_words(day: pd.Timestamp) -> str:
     """Return a day as ``12 January 2026``, whatever the machine's language."""
-    return f"{day.day} {tr(day.month_name())} {day.year}"
+    return f"{day_of_month(day.day)} {tr(day.month_name())} {day.year}"
 
 
 def listed(words: Sequence[str]) -> str:

@@ -8,10 +8,10 @@ from typing import Any
 import pandas as pd
 
 from infoview_analytics.words.forecasts import chance_in_words
+from infoview_analytics.words.languages import number, tr
 from infoview_analytics.words.phrases import FEWEST, counted, day_in_words, percent, plain
 
 _LEAST_TOLD = 0.05  # what rounds to 0.0 without being it
-_NOBODY_MET = "No interview has been held yet, so nothing is known of the chain."
 _WEAKEST = {
     "names_per_interview": "the names: at the end of each interview three can be asked for",
     "asked": "the asking: some of those who were named have not been asked",
@@ -70,7 +70,8 @@ def concentration_in_words(concentration: pd.DataFrame) -> list[str]:
     row = concentration.iloc[0]
     names, held = int(row["names"]), counted(row["interviews"], "interview")
     if names == 0:
-        return [f"No new name has come from {held} yet." if row["interviews"] else _NOBODY_MET]
+        none = f"No new name has come from {held} yet" if row["interviews"] else too_few(0)
+        return [f"{none}."]
     who = plain(row["top_person"], most=40)
     if names == 1:
         return [f"The only new name from {held} came from {who}."]
@@ -176,9 +177,9 @@ def cold_requests_in_words(needed: pd.DataFrame) -> list[str]:
     return [f"{out}: {then}{unsure if ceil(row['low']) < most else ''}.", chance]
 
 
-def decimal(number: float) -> str:
+def decimal(value: float) -> str:
     """Return a number with one decimal that never claims to be none where it is not so."""
-    return "under 0.1" if 0 < number < _LEAST_TOLD else f"{number:,.1f}"
+    return tr("under 0.1") if 0 < value < _LEAST_TOLD else number(value, 1)
 
 
 def between(row: pd.Series) -> str:
@@ -190,10 +191,10 @@ def between(row: pd.Series) -> str:
 def verdict(r: pd.Series) -> str:
     """Return what can be said of a chain by the interval of its R."""
     if r["high"] < 1:
-        return "the chain does not feed itself"
+        return tr("the chain does not feed itself")
     if r["low"] > 1:
-        return "the chain feeds itself"
-    return "the chain may or may not feed itself"
+        return tr("the chain feeds itself")
+    return tr("the chain may or may not feed itself")
 
 
 def finding(r: pd.Series) -> str:
@@ -206,8 +207,11 @@ def finding(r: pd.Series) -> str:
 def too_few(interviews: float) -> str:
     """Return why nothing is said of the chain."""
     if interviews == 0:
-        return _NOBODY_MET.rstrip(".")
-    return f"{counted(interviews, 'interview')} held: too few to say whether the chain feeds itself"
+        return tr("No interview has been held yet, so nothing is known of the chain")
+    return tr(
+        "{interviews} held: too few to say whether the chain feeds itself",
+        interviews=counted(interviews, "interview"),
+    )
 
 
 def part_in_words(part: str, row: pd.Series) -> str:
@@ -267,11 +271,11 @@ def _leading_to(r: float) -> str:
     return f"one interview leading to {decimal(r)} others"
 
 
-def _requests(number: float) -> str:
+def _requests(count: float) -> str:
     """Return a number of cold requests, rounded up."""
-    return counted(ceil(number), "cold request")
+    return counted(ceil(count), "cold request")
 
 
-def _plain_number(number: Any) -> str:  # noqa: ANN401
+def _plain_number(value: Any) -> str:  # noqa: ANN401
     """Return a whole number as such, and another with one decimal."""
-    return f"{number:,.0f}" if float(number).is_integer() else decimal(number)
+    return f"{value:,.0f}" if float(value).is_integer() else decimal(value)

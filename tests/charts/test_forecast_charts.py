@@ -13,6 +13,7 @@ from infoview_analytics.charts.forecasts import (
     plot_forecast,
     plot_reliability,
 )
+from infoview_analytics.words.languages import in_language
 
 LAST = pd.Timestamp("2026-02-02")  # the running week of `weekly([...])` with five weeks
 
@@ -97,6 +98,18 @@ def test_the_title_is_the_chance_of_the_total_or_the_range(ahead):
 
 def test_what_rests_on_assumptions_says_so(ahead):
     assert title(plot_forecast(ahead(3, basis="priors"))).startswith("Mostly assumed: ")
+
+
+def test_an_ended_campaign_is_said_in_french(ahead):
+    with in_language("fr"):
+        ax = plot_forecast(ahead(2).iloc[:0])
+    assert title(ax).startswith("Rien \xe0 pr\xe9voir\N{NARROW NO-BREAK SPACE}: ")
+
+
+def test_the_bands_are_told_without_a_color_and_the_inner_one_has_an_edge(ahead):
+    outer, inner = (ax := plot_forecast(ahead(4))).collections[:2]
+    assert "inner band" in ax.texts[-1].get_text()
+    assert to_hex(inner.get_edgecolor()[0]) == STRONG != to_hex(outer.get_edgecolor()[0])
 
 
 def test_an_ended_campaign_is_said_in_words(ahead):

@@ -2,6 +2,7 @@ import pandas as pd
 import pytest
 
 import infoview_analytics as iv
+from infoview_analytics.words.languages import in_language
 
 
 def title(ax):
@@ -74,3 +75,12 @@ def test_the_words_count_every_stage(stages):
         in words
     )
     assert "accepted within 3 days" in words
+
+
+def test_french_stages_steps_and_decimals(stages, texts):
+    with in_language("fr"):
+        ax = iv.plot_funnel(stages(20, 15, 12, 10, 9, 8, 1, median_days=3.5))
+    assert {"nom donn\u00e9", "entretien fait"} <= set(texts(ax))
+    assert "15 sur 20 nomm\u00e9es, 75 %\u202f; la moiti\u00e9 en 3,5 j" in texts(ax)
+    said = ax.get_title(loc="left").replace("\n", " ")
+    assert said.endswith(": recevoir d'autres noms (1 sur 9 personnes rencontr\u00e9es)")

@@ -7,6 +7,7 @@ from matplotlib.figure import Figure
 
 import infoview_analytics as iv
 from infoview_analytics.charts._canvas import PALE, PAPER, STRONG
+from infoview_analytics.words.languages import in_language
 
 CHARTS = [iv.plot_weekly_goal, iv.plot_cumulative_held]
 
@@ -170,3 +171,22 @@ def test_the_table_is_left_as_it_was(weekly):
     for draw in CHARTS:
         draw(table)
     pd.testing.assert_frame_equal(table, before)
+
+
+@pytest.mark.parametrize("plot", CHARTS)
+def test_french_words_beside_the_lines_stay_on_the_page(weekly, plot):
+    with in_language("fr"):
+        ax = plot(weekly([30, 12, 20], goal=100))
+    ax.figure.draw_without_rendering()
+    assert all(text.get_window_extent().x1 <= ax.figure.bbox.x1 for text in ax.texts)
+    assert {text.get_text() for text in ax.texts} & {"objectif 100", "200 attendus"}
+
+
+def test_weeks_and_months_have_their_own_gender_in_french(weekly):
+    weeks, months = weekly([1]), weekly([1], period="month")
+    with in_language("fr"):
+        told = [iv.plot_weekly_goal(table).get_title(loc="left") for table in (weeks, months)]
+    assert told == [
+        "La premi\u00e8re semaine est encore en cours",
+        "Le premier mois est encore en cours",
+    ]

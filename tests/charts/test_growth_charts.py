@@ -5,6 +5,7 @@ import pytest
 from matplotlib.figure import Figure
 
 import infoview_analytics as iv
+from infoview_analytics.words.languages import in_language
 
 
 def titles(axes):
@@ -102,3 +103,23 @@ def test_the_table_is_left_as_it_was(growth):
     iv.plot_network_growth(table)
     pd.testing.assert_frame_equal(table, before)
     assert np.array_equal(table.columns, before.columns)
+
+
+def test_lines_and_bars_differ_without_their_colour(growth):
+    people, *_, names = iv.plot_network_growth(growth(4, repeated=2))
+    assert len({str(line._dash_pattern) for line in people.lines[::2]}) == 3  # noqa: SLF001
+    new, repeated = names.containers
+    assert not new[0].get_hatch()
+    assert repeated[0].get_hatch()
+
+
+def test_french_words_beside_the_lines_stay_on_the_page(growth, texts):
+    with in_language("fr"):
+        people, *_, names = iv.plot_network_growth(growth(4, repeated=2))
+    assert people.get_title(loc="left") == "Rencontr\u00e9es\u202f: 4 sur 12 personnes"
+    assert {"12 connues", "8 sollicit\u00e9es", "4 rencontr\u00e9es"} <= set(texts(people))
+    assert "cette\nsemaine" in texts(names)
+    people.figure.draw_without_rendering()
+    page = people.figure.bbox
+    words = [text for ax in people.figure.axes for text in [*ax.texts, *ax.get_xticklabels()]]
+    assert all(text.get_window_extent().x1 <= page.x1 for text in words)

@@ -9,6 +9,7 @@ from infoview_analytics.charts.incidence import (
     plot_later_answers,
 )
 from infoview_analytics.charts.rendering import draw, render
+from infoview_analytics.words.languages import in_language
 
 
 @pytest.fixture
@@ -182,3 +183,22 @@ def test_both_charts_can_be_rendered(incidence, later, advice, parse):
         draw(plot_later_answers, later(), advice()),
     ):
         assert parse(render(figure, "svg")) is not None
+
+
+def test_bands_differ_without_their_colour(incidence):
+    ax = plot_cumulative_incidence(incidence({1: (2, 1, 0), 5: (0, 1, 0)}))
+    assert [bool(band.get_hatch()) for band in ax.collections] == [False, True]
+
+
+def test_french_words_beside_the_axes_stay_on_the_page(incidence, later, advice):
+    with in_language("fr"):
+        drawn = [
+            plot_cumulative_incidence(incidence({1: (2, 1, 0), 5: (0, 1, 0)})),
+            plot_later_answers(later(at_risk=900), advice()),
+        ]
+    assert "sans r\u00e9ponse" in [text.get_text() for text in drawn[1].texts]
+    for ax in drawn:
+        ax.figure.draw_without_rendering()
+        ends = np.array([text.get_window_extent().intervalx for text in ax.texts])
+        assert ends.min() >= 0
+        assert ends.max() <= ax.figure.bbox.x1

@@ -7,6 +7,7 @@ from matplotlib.figure import Figure
 
 import infoview_analytics as iv
 from infoview_analytics.charts._canvas import PAPER
+from infoview_analytics.words.languages import in_language
 
 SMALL = {
     "Ana Silva": (1, "held", 2),
@@ -191,3 +192,17 @@ def test_the_words_count_generations_and_states(small):
         "Where they stand: talked with you 1; waiting for an answer 1; declined 1; lead, not "
         "asked yet 1. Most people came through Ana Silva (2) and Chloe Ruiz (1)."
     )
+
+
+def test_in_french_you_and_the_rings_have_their_words(small, texts):
+    with in_language("fr"):
+        ax = iv.plot_referral_network(*small)
+    assert title(ax) == "4 personnes en 3 g\xe9n\xe9rations, dont 2 gr\xe2ce \xe0 Ana Silva"
+    assert {"Vous", "1re", "2e", "3e g\xe9n\xe9ration", *SMALL} <= set(texts(ax))
+
+
+def test_the_name_that_you_gave_yourself_is_never_translated(small, texts):
+    people, referrals = small
+    with in_language("fr"):
+        ax = iv.plot_referral_network(people.rename({"You": "nobody"}), referrals)
+    assert "nobody" in texts(ax)

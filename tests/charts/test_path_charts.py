@@ -7,6 +7,7 @@ from matplotlib.colors import to_hex
 
 from infoview_analytics.charts._canvas import INK, ORANGE, PAPER, STRONG
 from infoview_analytics.charts.paths import describe_warmest_path, plot_warmest_path
+from infoview_analytics.words.languages import in_language
 
 COLUMNS = ["from_person", "to_person", "state", "done", "ask_first"]
 
@@ -98,3 +99,11 @@ def test_it_draws_on_the_axes_it_was_given():
     figure, ax = plt.subplots()
     assert plot_warmest_path(way(MET, ASK), ax=ax) is ax
     assert plt.get_fignums() == [figure.number]
+
+
+def test_in_french_a_name_is_put_in_as_it_is(texts):
+    with in_language("fr"):
+        ax = plot_warmest_path(way(("You", "{goal}", "held", ""), ("{goal}", "met", "lead", "")))
+    start = "met\N{NARROW NO-BREAK SPACE}: encore 1 conversation"
+    assert title(ax) == f"{start}, gr\xe2ce \xe0 {{goal}}"
+    assert texts(ax)[:5] == ["Vous", "{goal}", "rencontre faite", "met", "\xe0 solliciter"]

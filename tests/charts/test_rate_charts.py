@@ -5,6 +5,7 @@ from matplotlib.colors import to_hex
 
 import infoview_analytics as iv
 from infoview_analytics.charts._canvas import QUIET, STRONG
+from infoview_analytics.words.languages import in_language
 
 
 def title(ax):
@@ -136,3 +137,24 @@ def test_the_words_tell_interval_and_denominator(rates):
     words = iv.describe_response_rates(rates({"email": (8, 16), "phone": (3, 9)}))
     assert "email 8 of 16 (50 %, interval 25 % to 75 %)" in words
     assert words.endswith("Of all 27 requests sent so far, 11 have an answer.")
+
+
+def test_french_names_the_choices_and_has_room_for_its_words(rates, texts):
+    with in_language("fr"):
+        ax = iv.plot_response_rates(rates({"in_person": (1, 2), "Tr\u00e8s Petit": (6, 9)}))
+    assert {"en personne", "Tr\u00e8s Petit", "6 sur 9", "trop peu pour le dire"} <= set(texts(ax))
+    ax.figure.draw_without_rendering()
+    assert all(text.get_window_extent().x1 <= ax.figure.bbox.x1 for text in ax.texts)
+
+
+def test_a_group_of_your_own_that_looks_like_a_word_of_ours_stays(rates, texts):
+    with in_language("fr"):
+        ax = iv.plot_response_rates(rates({"May": (6, 9), "{0}": (6, 8)}, name="organization"))
+    assert {"May", "{0}"} <= set(texts(ax))
+
+
+def test_long_names_of_groups_are_not_cut(rates):
+    ax = iv.plot_response_rates(rates({"ten thousand coffees and five teas": (6, 9)}))
+    ax.figure.set_dpi(200)
+    ax.figure.draw_without_rendering()
+    assert ax.get_yticklabels()[0].get_window_extent().x0 > 0

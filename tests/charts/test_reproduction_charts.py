@@ -9,6 +9,7 @@ from infoview_analytics.charts.reproduction import (
     plot_lead_survival,
     plot_reproduction,
 )
+from infoview_analytics.words.languages import in_language
 
 PARTS = ["names_per_interview", "asked", "held", "r"]
 
@@ -180,3 +181,12 @@ def test_the_alt_text_tells_pace_and_chance(survival):
     words = describe_lead_survival(survival(1, 0.8))
     assert "8 contacts" in words
     assert "80 %" in words
+
+
+def test_in_french_there_are_decimal_commas_and_room_for_the_words(table, texts):
+    with in_language("fr"):
+        ax = plot_reproduction(table)
+    ax.figure.canvas.draw()
+    assert title(ax).endswith(": R vaut 0,5")
+    assert {"0,5", "1,2"} <= set(texts(ax))
+    assert all(label.get_window_extent().x0 > 0 for label in ax.get_yticklabels())

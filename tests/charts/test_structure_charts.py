@@ -9,6 +9,7 @@ from infoview_analytics.charts.structure import (
     plot_falls_away,
     plot_target_reach,
 )
+from infoview_analytics.words.languages import in_language
 
 HOSTILE = ["$x_{1}$", "W" * 80, "\u5c71\u7530" * 9, "a\nb"]
 
@@ -64,6 +65,18 @@ def test_without_people_and_without_targets_there_are_words():
     nothing = targets({})
     assert title(plot_target_reach(nothing)) == "No organisation is on your list yet"
     assert describe_target_reach(nothing) == "No organisation is on your list yet."
+
+
+def test_without_people_and_without_targets_there_are_french_words():
+    with in_language("fr"):
+        titles = [
+            title(plot_falls_away(people({"Al": (1, 1)}).iloc[:0])),
+            title(plot_target_reach(targets({"A": "met"}).iloc[:0])),
+        ]
+    assert titles == [
+        "Aucun contact ne d\xe9pend d'une seule personne",
+        "Aucune organisation sur votre liste pour l'instant",
+    ]
 
 
 def test_each_target_stands_as_far_as_it_has_come_with_a_mark_of_its_own():

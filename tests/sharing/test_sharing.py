@@ -195,3 +195,12 @@ def test_a_disk_that_is_full_leaves_no_half_of_a_copy(small, tmp_path, monkeypat
     with pytest.raises(OSError, match="No space"):
         iv.write_shared(small, iv.share(small, key=KEY), tmp_path / "out")
     assert list((tmp_path / "out").iterdir()) == []
+
+
+def test_a_carriage_return_in_freed_words_begins_no_row(campaign, tmp_path):
+    head, row = "interview_id,person,requested_on,learned,share\n", 'a,Ana,2026-03-02,"x\r=1",yes\n'
+    folder = campaign(interviews=head + row, referrals=f"{REFERRALS.splitlines()[0]}\n")
+    loaded = iv.load_campaign(folder)
+    iv.write_shared(loaded, iv.share(loaded, key=KEY), tmp_path / "out", allow=["1"])
+    again = iv.load_campaign(tmp_path / "out")
+    assert again.interviews["learned"].tolist() == ["x\n=1"]

@@ -1,0 +1,111 @@
+"""The chapters of a report to hand in that tell what was done and what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+import pandas as pd
+
+from infoview_analytics.assignment._press import Press, paragraphs
+from infoview_analytics.assignment.document import Block
+from infoview_analytics.metrics.outcomes import advice_so_far, outcomes_so_far
+from infoview_analytics.records.campaign import Campaign
+from infoview_analytics.report._care import care_sections
+from infoview_analytics.report._network import network
+from infoview_analytics.report._week import week
+from infoview_analytics.report.section import Section
+from infoview_analytics.weeks import Day, Goal
+from infoview_analytics.words.outcomes import advice_followed_in_words, outcomes_in_words
+from infoview_analytics.words.phrases import counted, day_in_words
+
+_WITHOUT_NAMES = ("response_rates_by_warmth", "response_curve", "funnel")
+
+
+def the_assignment(
+    campaign: Campaign, as_of: pd.Timestamp, held: int, required: int | None, press: Press
+) -> Iterator[Block]:
+    """Yield what was asked for, and how far that was met."""
+    sections = _by_name(week(campaign, as_of))
+    weekly = sections["weekly_goal"]
+    asked = _asked_for(campaign.goal, as_of, held, required)
+    if weekly.table.empty:
+        yield from paragraphs([*asked, "No week has begun yet."])
+        return
+    yield from paragraphs(asked)
+    yield from press.tell(weekly)
+    yield from press.tell(sections["cumulative_held"])
+
+
+def the_network(campaign: Campaign, as_of: Day, press: Press) -> Iterator[Block]:
+    """Yield who led to whom, how that grew, and how varied it is."""
+    sections = _by_name(network(campaign, as_of))
+    people = sections["referral_network"]
+    yield from press.tell(people)
+    if len(people.table) > 1:  # you are one of them
+        caption = "How far the chain reaches, and how many of those people were talked to."
+        yield from press.sheet("generations", caption, _generations(people.table))
+        yield from press.tell(sections["network_growth"])
+        yield from press.tell_drawn(sections["diversity"])
+
+
+def who_answers(
+    shared: list[Section], exact: list[Section], press: Press, *, anybody_asked: bool
+) -> Iterator[Block]:
+    """Yield who answers, how soon, and how far people come.
+
+    What names nobody is counted in the records as they are, since a copy may have rounded days.
+    """
+    sections = _by_name(shared) | {n: s for n, s in _by_name(exact).items() if n in _WITHOUT_NAMES}
+    if not anybody_asked:
+        yield from paragraphs(["Nobody has been asked yet, so there is no answer to count."])
+        return
+    yield from press.tell(sections["response_rates_by_warmth"])
+    if len(sections["response_rates_by_channel"].table) > 1:
+        yield from press.tell(sections["response_rates_by_channel"])
+    yield from press.tell(sections["response_curve"])
+    stages = sections["funnel"]
+    yield from press.tell(replace(stages, words=stages.words[:1]))
+
+
+def what_came_of_it(campaign: Campaign, as_of: Day, care: Section, press: Press) -> Iterator[Block]:
+    """Yield outcomes, advice, thanks, and whom they came through."""
+    advice = advice_so_far(campaign.advice, campaign.interviews, as_of=as_of)
+    words = [
+        *outcomes_in_words(outcomes_so_far(campaign.outcomes, as_of=as_of)),
+        *advice_followed_in_words(advice.iloc[0]),
+    ]
+    none = ["Nothing that came of the conversations has been written down yet."]
+    yield from paragraphs(words or none)
+    yield from press.tell(care)
+    credit = _by_name(care_sections(campaign, as_of)).get("outcome_credit")
+    if credit is not None:
+        yield from paragraphs(credit.words[-1:])  # the table tells the rest
+        caption = "What came of the conversations, the last first, and through whom."
+        yield from press.sheet(credit.name, caption, credit.shown)
+
+
+def _asked_for(goal: Goal, as_of: pd.Timestamp, held: int, required: int | None) -> list[str]:
+    """Return what was asked for, and how many were held."""
+    some = counted(held, "interview") if held else "No interview"
+    done = f"{some} had been held by {day_in_words(as_of)}"
+    pace = f"The goal was {counted(goal.interviews, 'interview')} a {goal.per}."
+    if required is None:
+        return [f"{done}.", pace]
+    asked = f"The assignment asks for {counted(required, 'interview')}"
+    if held >= required:
+        return [f"{asked}, and that was met: {done[0].lower()}{done[1:]}.", pace]
+    return [f"{asked}. {done}, so {required - held:,} are still to come.", pace]
+
+
+def _generations(people: pd.DataFrame) -> pd.DataFrame:
+    """Return how many people there are in each generation, and how many were talked to."""
+    others = people[people["generation"] > 0]
+    number = others["generation"].astype(int).rename("Generation")
+    counts = pd.DataFrame({"People": 1, "Talked to": (others["state"] == "held").astype(int)})
+    return counts.groupby(number).sum()
+
+
+def _by_name(sections: Iterable[Section]) -> dict[str, Section]:
+    """Return sections by their names."""
+    return {section.name: section for section in sections}
