@@ -12,7 +12,7 @@ FLOORS = [  # the ground first; parts on one floor do not know each other
     {"workdays"},
     {"as_of"},
     {"words"},
-    {"records", "charts"},
+    {"records", "charts", "formats"},
     {"store", "metrics", "network"},
     {"logbook", "sharing"},
     {"planning", "exports"},

@@ -35,7 +35,7 @@ def test_what_is_not_installed_is_told_with_what_to_type(run, monkeypatch):
     assert result.exit_code == 0, result.output
     assert "Not made here: pdf, docx, pptx" in result.stderr
     assert "[handin]" in result.stderr
-    assert "names people" in result.stderr
+    assert "name people" in result.stderr
 
 
 @pytest.mark.parametrize(

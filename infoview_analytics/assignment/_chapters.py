@@ -8,7 +8,7 @@ from dataclasses import replace
 import pandas as pd
 
 from infoview_analytics.assignment._press import Press, paragraphs
-from infoview_analytics.assignment.document import Block
+from infoview_analytics.formats.document import Block
 from infoview_analytics.metrics.outcomes import advice_so_far, outcomes_so_far
 from infoview_analytics.records.campaign import Campaign
 from infoview_analytics.report._care import care_sections

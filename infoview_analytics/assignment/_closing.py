@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from infoview_analytics.assignment._press import Press
-from infoview_analytics.assignment.document import Block, Prompt, Words
+from infoview_analytics.formats.document import Block, Prompt, Words
 from infoview_analytics.records.campaign import Campaign
 from infoview_analytics.sharing.handing_in import HandIn
 from infoview_analytics.sharing.sharing import Dates

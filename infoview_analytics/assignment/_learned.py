@@ -8,7 +8,7 @@ import pandas as pd
 
 from infoview_analytics.as_of import as_known, column
 from infoview_analytics.assignment._press import Press, paragraphs
-from infoview_analytics.assignment.document import Block
+from infoview_analytics.formats.document import Block
 from infoview_analytics.records.campaign import Campaign
 from infoview_analytics.sharing.handing_in import HandIn
 from infoview_analytics.sharing.sharing import share

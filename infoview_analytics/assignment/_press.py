@@ -10,8 +10,8 @@ from importlib.resources import files
 import pandas as pd
 from matplotlib.figure import Figure
 
-from infoview_analytics.assignment.document import PAGE_WIDTH, Block, Picture, Sheet, Words
 from infoview_analytics.charts.rendering import draw, render
+from infoview_analytics.formats.document import PAGE_WIDTH, Block, Picture, Sheet, Words
 from infoview_analytics.report.section import Section
 from infoview_analytics.report.tables import MOST_ROWS
 

@@ -13,9 +13,9 @@ from infoview_analytics.as_of import known_rows
 from infoview_analytics.assignment import _chapters, _closing
 from infoview_analytics.assignment._learned import what_was_learned
 from infoview_analytics.assignment._press import Press
-from infoview_analytics.assignment.document import Block, Chapter, Document
 from infoview_analytics.assignment.summaries import summary_of
 from infoview_analytics.errors import OptionError
+from infoview_analytics.formats.document import Block, Chapter, Document
 from infoview_analytics.records.campaign import Campaign
 from infoview_analytics.report._answers import answers
 from infoview_analytics.report._care import care_sections

@@ -13,8 +13,8 @@ from typing import Any
 from PIL import Image
 
 from infoview_analytics.assignment.class_report import ClassReport
-from infoview_analytics.assignment.document import Block, Document, Picture, Prompt, Sheet, Words
 from infoview_analytics.errors import OptionError
+from infoview_analytics.formats.document import Block, Document, Picture, Prompt, Sheet, Words
 from infoview_analytics.words.phrases import counted
 
 _COARSER = 2  # 150 dots an inch are enough for a screen

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from infoview_analytics.assignment.class_report import ClassReport
-from infoview_analytics.assignment.markup import figures_of, in_html, in_markdown
 from infoview_analytics.assignment.notebooks import in_notebook
-from infoview_analytics.assignment.office import in_docx, in_pptx
-from infoview_analytics.assignment.typesetting import in_pdf
 from infoview_analytics.errors import MissingExtraError, OptionError, quoted
+from infoview_analytics.formats.markup import figures_of, in_html, in_markdown
+from infoview_analytics.formats.office import in_docx, in_pptx
+from infoview_analytics.formats.typesetting import in_pdf
 from infoview_analytics.sharing.handing_in import hand_in
 
 SUMMARY = "summary.json"

@@ -17,16 +17,12 @@ from infoview_analytics.cli._campaign import (
     loaded,
     progress,
 )
+from infoview_analytics.cli._handing_in import handing_in, some_of, tell_written
 
 FORMATS = ("png", "svg", "pdf")
 
 _WIDTH = re.compile(r"(\d{1,4}(?:\.\d{1,3})?)\s*(mm|cm)?", re.ASCII)
 _MILLIMETRES = {"mm": 1, "cm": 10}
-
-
-def _each(_ctx: click.Context, _param: click.Parameter, words: str) -> list[str]:
-    """Return the formats that were named between commas."""
-    return [word.strip().lower() for word in words.split(",") if word.strip()]
 
 
 def _in_millimetres(_ctx: click.Context, _param: click.Parameter, words: str) -> float:
@@ -40,21 +36,7 @@ def _in_millimetres(_ctx: click.Context, _param: click.Parameter, words: str) ->
 
 @click.command()
 @campaign_folder
-@click.option(
-    "--out",
-    type=click.Path(path_type=Path, file_okay=False),
-    required=True,
-    help="The folder to write to.",
-)
-@click.option(
-    "--format",
-    "formats",
-    default=",".join(FORMATS),
-    show_default=True,
-    callback=_each,
-    metavar="A,B",
-    help="Files to make of each chart, with commas between.",
-)
+@some_of(FORMATS, default=",".join(FORMATS))
 @click.option(
     "--width",
     default="160mm",
@@ -71,25 +53,10 @@ def _in_millimetres(_ctx: click.Context, _param: click.Parameter, words: str) ->
     show_default=True,
     help="The language of titles and labels.",
 )
-@click.option(
-    "--names",
-    type=click.Choice(["pseudonyms", "shown"]),
-    default="pseudonyms",
-    show_default=True,
-    help="Whether people and organisations are named.",
-)
-@click.option(
-    "--dates",
-    type=click.Choice(["kept", "weeks", "shifted"]),
-    default="kept",
-    show_default=True,
-    help="Leave days as they are, tell them to the week, or move all back by the same time.",
-)
-@click.option("--allow", multiple=True, metavar="WORD", help="A word that gives nobody away.")
-@click.option("--force", is_flag=True, help="Write over earlier charts that nobody changed.")
+@handing_in
 @as_of_day
 @leave_out
-def charts(  # noqa: PLR0913 -- an option each
+def charts(
     folder: Path,
     out: Path,
     *,
@@ -97,12 +64,9 @@ def charts(  # noqa: PLR0913 -- an option each
     width: float,
     dpi: int,
     language: Literal["en", "fr"],
-    names: Literal["pseudonyms", "shown"],
-    dates: Literal["kept", "weeks", "shifted"],
-    allow: tuple[str, ...],
     as_of: datetime,
-    force: bool,
     set_aside: bool,
+    **handed: Any,  # noqa: ANN401 -- as `handing_in` gives it
 ) -> None:
     """Write every chart of the campaign in FOLDER that shows something, for print.
 
@@ -126,14 +90,8 @@ def charts(  # noqa: PLR0913 -- an option each
             width=width,
             dpi=dpi,
             language=language,
-            names=names,
-            dates=dates,
-            allow=allow,
-            force=force,
+            **handed,
         )
-    for path in written:
-        click.echo(f"wrote {path}")
+    tell_written(written, named=bool(written) and handed["names"] == "shown")
     if not written:
         click.echo("No chart shows anything yet, so none was written.")
-    elif names == "shown":
-        click.echo("These files name people: share them with care.", err=True)

@@ -16,25 +16,15 @@ from infoview_analytics.cli._campaign import (
     loaded,
     progress,
 )
+from infoview_analytics.cli._handing_in import allow, dates, keep, out_folder, tell_written
 
 
 @click.command()
 @campaign_folder
-@click.option(
-    "--out",
-    type=click.Path(path_type=Path, file_okay=False),
-    required=True,
-    help="The folder to write to; nothing in it is overwritten.",
-)
-@click.option(
-    "--dates",
-    type=click.Choice(["kept", "weeks", "shifted"]),
-    default="kept",
-    show_default=True,
-    help="Leave days as they are, tell them to the week, or move all back by the same time.",
-)
-@click.option("--keep", multiple=True, metavar="COLUMN", help="Keep a column of your own.")
-@click.option("--allow", multiple=True, metavar="WORD", help="A word that gives nobody away.")
+@out_folder
+@dates
+@keep
+@allow
 @as_of_day
 @leave_out
 def share(
@@ -63,8 +53,7 @@ def share(
         shared = iv.share(campaign, dates=dates, keep=keep)
         _tell(shared.treated)
         written = iv.write_shared(campaign, shared, out, allow=allow)
-    for path in written:
-        click.echo(f"wrote {path}")
+    tell_written(written, named=False)
     if shared.shift:
         click.echo(f"Look at it as of {shared.day(as_of):%Y-%m-%d}.")
 

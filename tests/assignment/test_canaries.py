@@ -74,7 +74,7 @@ def written(campaign, out, names):
     report = iv.class_report(campaign, title="Talks", course="Careers 101", **how)
     iv.write_class_report(report, out / "report")
     if names == "pseudonyms":  # else letters are drawn, which nobody can read
-        iv.write_charts(campaign, out / "charts", dpi=50, **how)
+        iv.write_charts(campaign, out / "charts", formats=("svg", "png"), dpi=50, **how)
     iv.write_export(campaign, out / "export", formats=EXPORT_FORMATS, **how)
     files = [path for path in out.rglob("*") if path.is_file()]
     return {path.relative_to(out).as_posix(): path.read_bytes() for path in files}

@@ -145,7 +145,7 @@ def test_the_command_writes_charts_and_says_so(run, tmp_path):
         (["--width", "-160"], "Write it as 160mm or 16cm"),
         (["--width", "5cm"], "60 mm to 400 mm"),
         (["--format", "png,gif"], "'gif'"),
-        (["--format", ","], "No format is named"),
+        (["--format", ","], "none was named"),
         (["--dpi", "7"], "50 to 1200"),
     ],
     ids=str,

@@ -7,7 +7,7 @@ import pytest
 import infoview_analytics as iv
 from infoview_analytics.assignment import _press
 from infoview_analytics.assignment._learned import _HIDDEN
-from infoview_analytics.assignment.document import Picture, Prompt, Sheet, Words
+from infoview_analytics.formats.document import Picture, Prompt, Sheet, Words
 from infoview_analytics.sharing.sharing import share
 
 AS_OF = "2026-04-01"

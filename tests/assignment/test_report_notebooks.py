@@ -10,7 +10,8 @@ from PIL import Image
 
 import infoview_analytics as iv
 from infoview_analytics.assignment import showing
-from infoview_analytics.assignment.document import (
+from infoview_analytics.assignment.notebooks import in_notebook, outputs_of
+from infoview_analytics.formats.document import (
     Chapter,
     Document,
     Picture,
@@ -18,7 +19,6 @@ from infoview_analytics.assignment.document import (
     Sheet,
     Words,
 )
-from infoview_analytics.assignment.notebooks import in_notebook, outputs_of
 from infoview_analytics.sharing.handing_in import HandIn
 
 NOTEBOOK = Path(__file__).resolve().parents[2] / "notebooks" / "05_class_report.ipynb"

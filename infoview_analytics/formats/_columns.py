@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from infoview_analytics.assignment.document import Sheet
+from infoview_analytics.formats.document import Sheet
 from infoview_analytics.words.phrases import counted
 
 _LONGEST_WORD = 36  # letters; a longer one is broken

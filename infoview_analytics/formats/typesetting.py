@@ -12,9 +12,9 @@ from typing import Any
 from matplotlib import get_data_path
 from matplotlib.font_manager import get_font
 
-from infoview_analytics.assignment._columns import columns_of, rest_in_words
-from infoview_analytics.assignment.document import Block, Document, Picture, Prompt, Sheet, Words
 from infoview_analytics.errors import MissingExtraError
+from infoview_analytics.formats._columns import columns_of, rest_in_words
+from infoview_analytics.formats.document import Block, Document, Picture, Prompt, Sheet, Words
 from infoview_analytics.words.phrases import BLANK
 
 try:
@@ -25,7 +25,7 @@ except ImportError:
 _BREAK = "\u200b"  # takes no room
 _SPACES = f"{_BREAK}\u00a0\u202f"  # that do not count as printable
 _LONG_WORD = re.compile(r"(\S{16})(?=\S{4})")
-_TEMPLATE = Path(__file__).parent / "templates" / "report.typ"
+_TEMPLATE = Path(__file__).parent / "templates" / "document.typ"
 _FONTS = Path(get_data_path()) / "fonts" / "ttf"  # the charts' font, beside typst's own
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from infoview_analytics.assignment.document import Picture
+from infoview_analytics.formats.document import Picture
 
 _MILLIMETRE = 36_000  # in a slide's units; a slide is 254 wide and 142.9 high
 _LEFT, _TOP, _WIDE, _HIGH = 12.7, 29.5, 228.6, 89.5  # where a picture has its room

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from itertools import zip_longest
 
-from infoview_analytics.assignment import _slides, _word
-from infoview_analytics.assignment._columns import rest_in_words
-from infoview_analytics.assignment._pandoc import (
+from infoview_analytics.formats import _slides, _word
+from infoview_analytics.formats._columns import rest_in_words
+from infoview_analytics.formats._pandoc import (
     Node,
     alternative_texts,
     bullets,
@@ -21,7 +21,7 @@ from infoview_analytics.assignment._pandoc import (
     styled,
     table,
 )
-from infoview_analytics.assignment.document import (
+from infoview_analytics.formats.document import (
     Block,
     Chapter,
     Document,

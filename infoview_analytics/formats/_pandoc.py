@@ -14,9 +14,9 @@ from io import BytesIO
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
-from infoview_analytics.assignment._columns import columns_of
-from infoview_analytics.assignment.document import Document, Picture, Sheet
 from infoview_analytics.errors import MissingExtraError
+from infoview_analytics.formats._columns import columns_of
+from infoview_analytics.formats.document import Document, Picture, Sheet
 from infoview_analytics.words.phrases import BLANK
 
 try:

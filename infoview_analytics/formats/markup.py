@@ -8,7 +8,7 @@ from typing import Any
 
 import jinja2
 
-from infoview_analytics.assignment.document import Document, Picture, Sheet, Words
+from infoview_analytics.formats.document import Document, Picture, Sheet, Words
 from infoview_analytics.words.phrases import counted
 
 FIGURES = "figures"
@@ -31,7 +31,7 @@ def in_html(document: Document) -> bytes:
     bytes
         The page. It holds its figures, runs no script and asks for nothing.
     """
-    return _HTML.get_template("class_report.html.j2").render(document=document).encode()
+    return _HTML.get_template("document.html.j2").render(document=document).encode()
 
 
 def in_markdown(document: Document) -> bytes:
@@ -47,7 +47,7 @@ def in_markdown(document: Document) -> bytes:
     bytes
         The text. Its figures are files beside it, as `figures_of` returns them.
     """
-    text = _MARKDOWN.get_template("class_report.md.j2").render(document=document)
+    text = _MARKDOWN.get_template("document.md.j2").render(document=document)
     return (re.sub(r"\n{3,}", "\n\n", text).strip() + "\n").encode()
 
 
@@ -94,7 +94,7 @@ def _inert(start: re.Match[str]) -> str:
 def _environment(*, autoescape: bool, **options: Any) -> jinja2.Environment:  # noqa: ANN401
     """Return an environment that knows our templates and the blocks of a document."""
     environment = jinja2.Environment(
-        loader=jinja2.PackageLoader("infoview_analytics.assignment"),
+        loader=jinja2.PackageLoader("infoview_analytics.formats"),
         autoescape=autoescape,  # noqa: S701 -- Markdown is made safe by `finalize`
         trim_blocks=True,
         lstrip_blocks=True,

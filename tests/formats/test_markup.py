@@ -3,8 +3,8 @@ from html.parser import HTMLParser
 
 import pytest
 
-from infoview_analytics.assignment.document import Chapter, Document, Picture, Prompt, Sheet, Words
-from infoview_analytics.assignment.markup import figures_of, in_html, in_markdown
+from infoview_analytics.formats.document import Chapter, Document, Picture, Prompt, Sheet, Words
+from infoview_analytics.formats.markup import figures_of, in_html, in_markdown
 
 HOSTILE = [
     "<script>alert(1)</script>",

@@ -5,8 +5,9 @@ from zipfile import ZipFile
 import pytest
 from matplotlib.figure import Figure
 
-from infoview_analytics.assignment import _pandoc
-from infoview_analytics.assignment.document import (
+from infoview_analytics.errors import MissingExtraError
+from infoview_analytics.formats import _pandoc
+from infoview_analytics.formats.document import (
     Chapter,
     Document,
     Picture,
@@ -14,8 +15,7 @@ from infoview_analytics.assignment.document import (
     Sheet,
     Words,
 )
-from infoview_analytics.assignment.office import in_docx, in_pptx
-from infoview_analytics.errors import MissingExtraError
+from infoview_analytics.formats.office import in_docx, in_pptx
 
 HOSTILE = (
     "<w:p>",

@@ -4,8 +4,9 @@ import pypdf
 import pytest
 from matplotlib.figure import Figure
 
-from infoview_analytics.assignment import typesetting
-from infoview_analytics.assignment.document import (
+from infoview_analytics.errors import MissingExtraError
+from infoview_analytics.formats import typesetting
+from infoview_analytics.formats.document import (
     Chapter,
     Document,
     Picture,
@@ -13,8 +14,7 @@ from infoview_analytics.assignment.document import (
     Sheet,
     Words,
 )
-from infoview_analytics.assignment.typesetting import in_pdf
-from infoview_analytics.errors import MissingExtraError
+from infoview_analytics.formats.typesetting import in_pdf
 
 HOSTILE = '#read("/etc/passwd") @ref $x^2$ *bold* _it_ = no // gone \\ <label> #eval("1+1")'
 
