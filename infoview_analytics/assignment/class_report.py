@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
-import pandas as pd
-
-from infoview_analytics.as_of import known_rows
 from infoview_analytics.assignment import _chapters, _closing
 from infoview_analytics.assignment._learned import what_was_learned
 from infoview_analytics.assignment._press import Press
@@ -21,19 +18,11 @@ from infoview_analytics.report._answers import answers
 from infoview_analytics.report._care import care_sections
 from infoview_analytics.sharing.handing_in import HandIn, Names, to_hand_in
 from infoview_analytics.sharing.sharing import Dates
-from infoview_analytics.weeks import Day, day
+from infoview_analytics.weeks import Day
 from infoview_analytics.words.phrases import day_in_words, plain
 
 _LONGEST = 200  # characters of a title
 _LONGEST_NAME = 6  # words of a name
-_SINCE = {  # from when on a row of each table is known
-    "interviews": "requested_on",
-    "referrals": "referred_on",
-    "people": "known_since",
-    "touches": "touched_on",
-    "advice": "given_on",
-    "outcomes": "happened_on",
-}
 _WORD = re.compile(r"[^\W_]+")
 _YOU = '"You" is the student who held the interviews.'
 _NOTICES = {
@@ -120,8 +109,6 @@ def class_report(  # noqa: PLR0913 -- who hands it in, and how much of it may be
     """
     heading = {"title": title, "course": course, "author": author}
     _refuse(title, required)
-    if dates == "weeks":
-        campaign = _by_then(campaign, day(as_of))
     handed = to_hand_in(
         campaign,
         as_of=as_of,
@@ -187,13 +174,3 @@ def _words_of(texts: Iterable[str]) -> list[str]:
         starts = range(len(words))
         runs += [" ".join(words[i : i + n]) for i in starts for n in range(1, _LONGEST_NAME + 1)]
     return runs
-
-
-def _by_then(campaign: Campaign, today: pd.Timestamp) -> Campaign:
-    """Return a campaign without later days, which would come too early as Mondays."""
-    tables: dict[str, Any] = {}
-    for name, since in _SINCE.items():
-        table = known_rows(getattr(campaign, name), since, as_of=today)
-        days = {str(n): table[n] for n in table.columns if str(n).endswith("_on")}
-        tables[name] = table.assign(**{n: of.mask(of > today) for n, of in days.items()})
-    return replace(campaign, **tables)

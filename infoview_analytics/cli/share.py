@@ -50,7 +50,7 @@ def share(
     """  # noqa: D301
     with progress(f"Sharing {folder}"):
         campaign = loaded(folder, as_of, set_aside=set_aside)
-        shared = iv.share(campaign, dates=dates, keep=keep)
+        shared = iv.share(campaign, dates=dates, keep=keep, as_of=as_of)
         _tell(shared.treated)
         written = iv.write_shared(campaign, shared, out, allow=allow)
     tell_written(written, named=False)

@@ -90,7 +90,7 @@ def to_hand_in(
             message = f"Days are {dates} only where names are not shown. Leave one of the two out."
             raise OptionError(message)
         return HandIn(campaign, day(as_of), None)
-    shared = share(campaign, dates=dates, keep=keep)
+    shared = share(campaign, dates=dates, keep=keep, as_of=as_of)
     secrets = secrets_of(campaign, shared, allow=allow)
     return HandIn(shared.campaign, shared.day(as_of), secrets)
 

@@ -71,6 +71,7 @@ def share(
     dates: Dates = "kept",
     keep: Iterable[str] = (),
     key: bytes | None = None,
+    as_of: Day | None = None,
 ) -> Shared:
     """Return a copy of a campaign in which nobody is named and nothing personal is told.
 
@@ -91,6 +92,9 @@ def share(
         Columns of your own to keep all the same: look at them first.
     key : bytes, optional
         The secret that pseudonyms are made from; that of the campaign's folder if left out.
+    as_of : pandas.Timestamp, datetime.date or str, optional
+        The day as of which the copy will be looked at. Days after it are told as the Monday
+        after them, so that nothing seems to have happened before it did.
 
     Returns
     -------
@@ -115,7 +119,8 @@ def share(
     kept = _kept(campaign, keep)
     key = sharing_key(campaign.folder) if key is None else key
     shift = pd.Timedelta(weeks=_weeks(key) if dates == "shifted" else 0)
-    veil = _Veil(make_pseudonyms(campaign, key=key), _new_ids(campaign), dates, shift)
+    ahead = pd.Timestamp.max if as_of is None else day(as_of)
+    veil = _Veil(make_pseudonyms(campaign, key=key), _new_ids(campaign), dates, shift, ahead)
     copies: dict[str, Any] = {}
     treated = []
     for table in TABLES:
@@ -149,6 +154,7 @@ class _Veil:
     ids: Mapping[str, Mapping[str, str]]
     dates: Dates
     shift: pd.Timedelta
+    ahead: pd.Timestamp
 
     def over(self, table: pd.DataFrame, name: str, how: str, of: Table) -> pd.Series:
         """Return a column as it may be seen."""
@@ -197,7 +203,8 @@ class _Veil:
     def _days(self, values: pd.Series) -> pd.Series:
         """Return days as the copy has them."""
         if self.dates == "weeks":
-            return pd.Series(values - pd.to_timedelta(values.dt.day_of_week, unit="D"))
+            monday = values - pd.to_timedelta(values.dt.day_of_week, unit="D")
+            return pd.Series(monday.mask(values > self.ahead, monday + pd.Timedelta(weeks=1)))
         return pd.Series(values - self.shift)
 
 

@@ -204,3 +204,12 @@ def test_a_carriage_return_in_freed_words_begins_no_row(campaign, tmp_path):
     iv.write_shared(loaded, iv.share(loaded, key=KEY), tmp_path / "out", allow=["1"])
     again = iv.load_campaign(tmp_path / "out")
     assert again.interviews["learned"].tolist() == ["x\n=1"]
+
+
+def test_a_talk_that_is_to_come_is_not_told_as_of_a_monday_that_has_been(small):
+    on = small.interviews["requested_on"].max()  # the Saturday of a week that began on a Monday
+    day_before = on - pd.Timedelta(days=1)
+    told = iv.share(small, dates="weeks", key=KEY, as_of=day_before).campaign.interviews
+    assert told["requested_on"].max() == on + pd.Timedelta(days=2)
+    told = iv.share(small, dates="weeks", key=KEY, as_of=on).campaign.interviews
+    assert told["requested_on"].max() == on - pd.Timedelta(days=5)
