@@ -19,7 +19,9 @@ from infoview_analytics.weeks import Day, Goal
 from infoview_analytics.words.outcomes import advice_followed_in_words, outcomes_in_words
 from infoview_analytics.words.phrases import counted, day_in_words
 
+_OF_THE_NETWORK = ("referral_network", "network_growth", "diversity")
 _WITHOUT_NAMES = ("response_rates_by_warmth", "response_curve", "funnel")
+OF_THE_ANSWERS = (*_WITHOUT_NAMES, "response_rates_by_channel")
 
 
 def the_assignment(
@@ -39,7 +41,7 @@ def the_assignment(
 
 def the_network(campaign: Campaign, as_of: Day, press: Press) -> Iterator[Block]:
     """Yield who led to whom, how that grew, and how varied it is."""
-    sections = _by_name(network(campaign, as_of))
+    sections = _by_name(network(campaign, as_of, only=_OF_THE_NETWORK))
     people = sections["referral_network"]
     yield from press.tell(people)
     if len(people.table) > 1:  # you are one of them

@@ -15,7 +15,7 @@ from infoview_analytics.formats.document import PAGE_WIDTH, Block, Picture, Shee
 from infoview_analytics.report.section import Section
 from infoview_analytics.report.tables import MOST_ROWS
 
-_DPI = 300
+_DPI = 220  # as Word itself keeps pictures for print
 _MILLIMETRES = 25.4  # in an inch
 _MOST_SENTENCES = 4  # in a paragraph
 _CUT_OFF = "\u2026"

@@ -155,13 +155,11 @@ def _refuse_formats(formats: list[Format]) -> None:
 
 def _sections(handed: HandIn, exact: Campaign, as_of: Day, dates: Dates) -> Iterator[Section]:
     """Yield the sections, some of them by exact days where the copy has rounded ones."""
-    by_day = (
-        {section.name: section for section in answers(exact, as_of)} if dates == "weeks" else {}
-    )
+    by_day = answers(exact, as_of, only=_COUNTED_BY_THE_DAY) if dates == "weeks" else []
+    exactly = {section.name: section for section in by_day}
     for chapter in chapters(handed.campaign, as_of=handed.as_of).values():
         for section in chapter:
-            is_exact = section.name in _COUNTED_BY_THE_DAY
-            yield by_day.get(section.name, section) if is_exact else section
+            yield exactly.get(section.name, section)
 
 
 def _drawn(section: Section, page: _Page) -> _Chart:

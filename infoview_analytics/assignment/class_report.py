@@ -140,8 +140,9 @@ def _written(
     met = _chapters.the_assignment(copy, today, held, required, press)
     yield "The assignment and how it was met", met
     yield "The network and its growth", _chapters.the_network(copy, today, press)
-    shared = answers(copy, today)
-    exact = answers(campaign, as_of) if dates == "weeks" else shared
+    only = _chapters.OF_THE_ANSWERS
+    shared = answers(copy, today, only=only)
+    exact = answers(campaign, as_of, only=only) if dates == "weeks" else shared
     asked = bool(summary["requests"])
     yield "Who answers", _chapters.who_answers(shared, exact, press, anybody_asked=asked)
     yield "What was learned, by theme", what_was_learned(campaign, as_of, handed, press)

@@ -6,18 +6,14 @@ import html
 import json
 from base64 import b64encode
 from collections.abc import Iterator
-from io import BytesIO
 from itertools import count
 from typing import Any
-
-from PIL import Image
 
 from infoview_analytics.assignment.class_report import ClassReport
 from infoview_analytics.errors import OptionError
 from infoview_analytics.formats.document import Block, Document, Picture, Prompt, Sheet, Words
 from infoview_analytics.words.phrases import counted
 
-_COARSER = 2  # 150 dots an inch are enough for a screen
 _DOTS = 3.78  # of a page, in a millimetre
 _IMPORTS = "import pandas as pd\n\nimport infoview_analytics as iv"
 _HEAD = (
@@ -140,12 +136,10 @@ def _shown(block: Block) -> Iterator[dict[str, Any]]:
 
 def _picture(picture: Picture) -> dict[str, Any]:
     """Return a picture, with its text for those who cannot see it."""
-    small = BytesIO()
-    Image.open(BytesIO(picture.png)).reduce(_COARSER).save(small, "png")
     width, height = (round(millimetres * _DOTS) for millimetres in picture.size)
     return {
         "output_type": "display_data",
-        "data": {"image/png": b64encode(small.getvalue()).decode("ascii")},
+        "data": {"image/png": b64encode(picture.png).decode("ascii")},
         "metadata": {"image/png": {"alt": picture.alt, "height": height, "width": width}},
     }
 

@@ -35,7 +35,7 @@ class Picture:
     alt : str
         What is to be seen, in a few sentences.
     svg, png : bytes
-        The same drawing twice, `PAGE_WIDTH` wide; the PNG with 300 dots an inch.
+        The same drawing twice, `PAGE_WIDTH` wide; the PNG with 220 dots an inch.
     size : tuple of float
         Its width and height in millimetres.
     """

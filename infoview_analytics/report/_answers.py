@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection
 from functools import partial
 
 import pandas as pd
@@ -53,17 +54,23 @@ _SAID = {
 _LATER = slice(0, None, 7)  # a row a week
 
 
-def answers(campaign: Campaign, as_of: Day) -> list[Section]:
-    """Return the sections on who answers and how soon."""
-    return [
-        *(_rates(campaign, as_of, by) for by in ("warmth", "channel", "source")),
-        _difference(campaign, as_of),
-        _ranking(campaign, as_of),
-        _curve(campaign, as_of),
-        _what_they_said(campaign, as_of),
-        _later(campaign, as_of),
-        _funnel(campaign, as_of),
-    ]
+def answers(
+    campaign: Campaign, as_of: Day, *, only: Collection[str] | None = None
+) -> list[Section]:
+    """Return the sections on who answers and how soon, or some of them by their names."""
+    sections: dict[str, Callable[[Campaign, Day], Section]] = {
+        "response_rates_by_warmth": partial(_rates, by="warmth"),
+        "response_rates_by_channel": partial(_rates, by="channel"),
+        "response_rates_by_source": partial(_rates, by="source"),
+        "response_difference": _difference,
+        "shrunk_rates_by_channel": _ranking,
+        "response_curve": _curve,
+        "cumulative_incidence": _what_they_said,
+        "later_answers": _later,
+        "funnel": _funnel,
+    }
+    wanted = sections if only is None else only
+    return [make(campaign, as_of) for name, make in sections.items() if name in wanted]
 
 
 def _rates(campaign: Campaign, as_of: Day, by: str) -> Section:

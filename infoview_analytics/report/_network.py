@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import partial
 from typing import Any
 
@@ -64,8 +65,24 @@ _WAY = {
 }
 
 
-def network(campaign: Campaign, as_of: Day) -> list[Section]:
-    """Return the sections on who led to whom."""
+def network(
+    campaign: Campaign, as_of: Day, *, only: Collection[str] | None = None
+) -> list[Section]:
+    """Return the sections on who led to whom, or some of them by their names."""
+    sections = {
+        "referral_network": _people,
+        "network_growth": _growth,
+        "falls_away": _falls_away,
+        "diversity": _diversity,
+    }
+    if only is not None:
+        return [make(campaign, as_of) for name, make in sections.items() if name in only]
+    made = [make(campaign, as_of) for make in sections.values()]
+    return [*made, *_wanted(campaign, as_of)]
+
+
+def _wanted(campaign: Campaign, as_of: Day) -> list[Section]:
+    """Return how near the wanted organisations are, and the way to one."""
     targets = target_reach(
         campaign.interviews,
         campaign.referrals,
@@ -74,14 +91,7 @@ def network(campaign: Campaign, as_of: Day) -> list[Section]:
         you=campaign.you,
         people=campaign.people,
     )
-    return [
-        _people(campaign, as_of),
-        _growth(campaign, as_of),
-        _falls_away(campaign, as_of),
-        _diversity(campaign, as_of),
-        _targets(targets),
-        *_way(campaign, targets, as_of),
-    ]
+    return [_targets(targets), *_way(campaign, targets, as_of)]
 
 
 def _people(campaign: Campaign, as_of: Day) -> Section:
