@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from errno import ENOENT
 from os import PathLike
 from pathlib import Path
 from typing import get_args
@@ -95,6 +96,8 @@ def save_chart(
         )
         raise OptionError(message)
     refuse_dots(dpi)
+    if not place.parent.is_dir():
+        raise FileNotFoundError(ENOENT, "There is no such folder. Make it first", str(place.parent))
     figure = ax.figure.canvas.figure  # that of a part of a figure too
     told = {"title": title, "description": description, "source": source}
     content = render(figure, kind, dpi=dpi, **told)

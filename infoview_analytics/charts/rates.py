@@ -33,6 +33,7 @@ from infoview_analytics.charts._rows import (
 from infoview_analytics.charts.lettering import SMALL_SIZE, TEXT_SIZE, drawable, width_of
 from infoview_analytics.words.languages import tr
 from infoview_analytics.words.phrases import FEWEST, TOO_FEW, counted, group_labels, listed, percent
+from infoview_analytics.words.responses import answered_so_far
 
 _CALM = 16  # rows up to which groups with too few are drawn too
 _LONGEST_IN_TITLE = 18
@@ -119,8 +120,7 @@ def describe_response_rates(rates: pd.DataFrame, *, patience_days: int = 14) -> 
     rest += [f"{counted(few, 'group')} with {TOO_FEW}"] * bool(few)
     if rest and each:
         words.append(f"Besides, {listed(rest)}.")
-    answered, sent = int(rows["answered"].sum()), int(rows["sent"].sum())
-    words.append(f"Of all {counted(sent, 'request')} sent so far, {answered:,} have an answer.")
+    words.append(answered_so_far(int(rows["answered"].sum()), int(rows["sent"].sum())))
     return " ".join(words)
 
 

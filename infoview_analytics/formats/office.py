@@ -34,7 +34,6 @@ from infoview_analytics.formats.document import (
 _MOST_WORDS = 75  # on a slide
 _LONGEST_TITLE = 120  # letters of a slide's title: two lines
 _END_OF_SENTENCE = re.compile(r"(?<=[.?!])\s+")
-_ANSWER = "Write your answer here."
 
 
 def in_docx(document: Document) -> bytes:
@@ -58,8 +57,8 @@ def in_docx(document: Document) -> bytes:
         If pandoc is not installed.
     """
     blocks = [paragraph(document.notice)]
-    for chapter in document.chapters:
-        blocks.append(heading(1, chapter.title))
+    for number, chapter in enumerate(document.chapters, start=1):
+        blocks.append(heading(1, f"{number}  {chapter.title}"))
         blocks += [node for block in chapter.blocks for node in _on_paper(block)]
 
     def finish(name: str, part: str) -> str:
@@ -131,10 +130,11 @@ def _slides_of(chapter: Chapter) -> Iterator[Node]:
             case Picture():
                 yield from _slide_with(block, chapter.title, spoken)
                 spoken = ()
-            case Prompt(question):
-                yield from (heading(1, question), paragraph(_ANSWER))
-            case Sheet():
+            case Prompt() | Sheet():
                 pass
+    asked = tuple(block.question for block in chapter.blocks if isinstance(block, Prompt))
+    for said in _slidefuls(asked):
+        yield from (heading(1, chapter.title), bullets(said))
 
 
 def _slide_with(picture: Picture, title: str, spoken: tuple[str, ...]) -> Iterator[Node]:

@@ -82,6 +82,14 @@ def _reached(who: str, times: pd.Series, name: str) -> str:
     return f"{who} had answered by day {times[name]:.0f}{told}."
 
 
+def answered_so_far(answered: int, sent: int) -> str:
+    """Return how many of all requests have an answer, young ones too, as a sentence."""
+    if sent == 1:
+        return f"The one request sent so far has {'an answer' if answered else 'no answer yet'}."
+    has = "has" if answered == 1 else "have"
+    return f"Of all {counted(sent, 'request')} sent so far, {answered:,} {has} an answer."
+
+
 def rate_in_words(rates: pd.Series, *, patience_days: int = 14) -> list[str]:
     """Tell how many of those who were asked have answered.
 
@@ -100,8 +108,7 @@ def rate_in_words(rates: pd.Series, *, patience_days: int = 14) -> list[str]:
     if not rates["sent"]:
         return ["No request has been sent yet."]
     among, done = int(rates["ripe_n"]), int(rates["ripe_answered"])
-    sent, answered = counted(rates["sent"], "request"), int(rates["answered"])
-    so_far = f"Of all {sent} sent so far, {answered:,} have an answer."
+    so_far = answered_so_far(int(rates["answered"]), int(rates["sent"]))
     if among == 0:
         return [f"No request is {patience_days} days old yet.", so_far]
     if among < FEWEST:

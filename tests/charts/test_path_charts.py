@@ -104,6 +104,6 @@ def test_it_draws_on_the_axes_it_was_given():
 def test_in_french_a_name_is_put_in_as_it_is(texts):
     with in_language("fr"):
         ax = plot_warmest_path(way(("You", "{goal}", "held", ""), ("{goal}", "met", "lead", "")))
-    start = "met\N{NARROW NO-BREAK SPACE}: encore 1 conversation"
+    start = "Encore 1 conversation jusqu'à met"
     assert title(ax) == f"{start}, gr\xe2ce \xe0 {{goal}}"
     assert texts(ax)[:5] == ["Vous", "{goal}", "rencontre faite", "met", "\xe0 solliciter"]
