@@ -24,9 +24,11 @@ HAS_INK = """(canvas) => new Set(canvas.getContext('2d')
     .getImageData(0, 0, canvas.width, canvas.height).data).size > 2"""
 
 pytestmark = pytest.mark.browser
+in_the_light = pytest.mark.parametrize("app", ["light"], indirect=True, scope="module")
+in_both_themes = pytest.mark.parametrize("app", ["light", "dark"], indirect=True, scope="module")
 
 
-@pytest.fixture(scope="module", params=["light", "dark"])
+@pytest.fixture(scope="module")
 def app(request, tmp_path_factory):
     """Return the theme, the folder, and the page with what it said, of an app that runs."""
     folder = tmp_path_factory.mktemp("sample")
@@ -40,6 +42,7 @@ def app(request, tmp_path_factory):
         assert "Traceback" not in server.log.read_text()
 
 
+@in_both_themes
 def test_every_tab_opens_with_its_pictures_and_without_a_grave_fault(app):
     theme, _, page, watch = app
     assert page.evaluate("document.body.dataset.jpThemeLight") == str(theme == "light").lower()
@@ -61,6 +64,7 @@ def test_every_tab_opens_with_its_pictures_and_without_a_grave_fault(app):
     assert watch.is_quiet()
 
 
+@in_the_light
 def test_a_row_written_down_is_in_the_file_and_in_every_tab(app):
     _, folder, page, watch = app
     page.get_by_role("tab", name="Write down").click()
@@ -74,6 +78,7 @@ def test_a_row_written_down_is_in_the_file_and_in_every_tab(app):
     assert watch.is_quiet()
 
 
+@in_the_light
 def test_an_action_has_its_draft_and_what_is_found_changes_while_it_is_edited(app):
     theme, _, page, watch = app
     page.get_by_role("tab", name="Next").click()
