@@ -58,6 +58,7 @@ def searching(campaign: Path, scratch: Path, text: bytes) -> float:
     clean = iv.Secrets(
         {word: what for word, what in secrets.words.items() if word not in found},
         {phrase: what for phrase, what in secrets.phrases.items() if phrase not in found},
+        {part: letters for part, letters in secrets.parts.items() if part not in found},
     )
     content = (text * (SIZE // len(text) + 1))[:SIZE]
     page, words = scratch / "text", scratch / "words"

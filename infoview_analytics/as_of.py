@@ -31,6 +31,10 @@ _OF_REFERRALS = {
     "introduced_on": ("introduced_on",),
     "reported_back_on": ("reported_back_on",),
 }
+_OF_OTHERS: Mapping[str, Mapping[str, tuple[str, ...]]] = {  # of the optional tables
+    "organizations": {"researched_on": ("researched_on",)},
+    "advice": {"done_on": ("done_on", "action"), "reported_back_on": ("reported_back_on",)},
+}
 
 
 class Known(NamedTuple):
@@ -178,6 +182,27 @@ def known_rows(table: pd.DataFrame, date: str, *, as_of: Day) -> pd.DataFrame:
         Some of the rows of `table`.
     """
     return table.loc[~(day_column(table, date) > day(as_of))]
+
+
+def without_later(name: str, table: pd.DataFrame, *, as_of: Day) -> pd.DataFrame:
+    """Return an optional table without the days that have not come, nor what came with them.
+
+    Parameters
+    ----------
+    name : str
+        What the table is called, such as ``advice``.
+    table : pandas.DataFrame
+        Its rows.
+    as_of : pandas.Timestamp, datetime.date or str
+        The day.
+
+    Returns
+    -------
+    pandas.DataFrame
+        A copy. Of advice that was followed later, what was done is not known yet.
+    """
+    by_date = _OF_OTHERS.get(name, {})
+    return _emptied(_with_dates(table, by_date).copy(), day(as_of), by_date)
 
 
 def day_of_each(keys: pd.Series, days: pd.Series) -> pd.Series:

@@ -1,1 +1,1 @@
-"""The class assignment: a report to hand in, its charts, and the teacher's table."""
+"""The class assignment: a report to hand in, and its charts."""

@@ -4,33 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import Any
 
 import pandas as pd
 
+from infoview_analytics.as_of import day_of_each
 from infoview_analytics.assignment._press import Press, paragraphs
 from infoview_analytics.formats.document import Block
 from infoview_analytics.metrics.outcomes import advice_so_far, outcomes_so_far
 from infoview_analytics.records.campaign import Campaign
+from infoview_analytics.report._answers import answers
 from infoview_analytics.report._care import care_sections
 from infoview_analytics.report._network import network
 from infoview_analytics.report._week import week
 from infoview_analytics.report.section import Section
+from infoview_analytics.sharing.handing_in import HandIn
 from infoview_analytics.weeks import Day, Goal
 from infoview_analytics.words.outcomes import advice_followed_in_words, outcomes_in_words
 from infoview_analytics.words.phrases import counted, day_in_words
 
 _OF_THE_NETWORK = ("referral_network", "network_growth", "diversity")
-_WITHOUT_NAMES = ("response_rates_by_warmth", "response_curve", "funnel")
-OF_THE_ANSWERS = (*_WITHOUT_NAMES, "response_rates_by_channel")
+_OF_THE_ANSWERS = (
+    *("response_rates_by_warmth", "response_rates_by_channel"),
+    *("response_curve", "funnel"),
+)
 
 
 def the_assignment(
-    campaign: Campaign, as_of: pd.Timestamp, held: int, required: int | None, press: Press
+    campaign: Campaign, as_of: Day, told: pd.Timestamp, summary: dict[str, Any], press: Press
 ) -> Iterator[Block]:
     """Yield what was asked for, and how far that was met."""
-    sections = _by_name(week(campaign, as_of))
+    sections = _by_name(week(campaign, as_of, told_as_of=told))
     weekly = sections["weekly_goal"]
-    asked = _asked_for(campaign.goal, as_of, held, required)
+    asked = _asked_for(campaign.goal, told, summary)
     if weekly.table.empty:
         yield from paragraphs([*asked, "No week has begun yet."])
         return
@@ -39,9 +45,11 @@ def the_assignment(
     yield from press.tell(sections["cumulative_held"])
 
 
-def the_network(campaign: Campaign, as_of: Day, press: Press) -> Iterator[Block]:
+def the_network(
+    campaign: Campaign, as_of: Day, told: pd.Timestamp, press: Press
+) -> Iterator[Block]:
     """Yield who led to whom, how that grew, and how varied it is."""
-    sections = _by_name(network(campaign, as_of, only=_OF_THE_NETWORK))
+    sections = _by_name(network(campaign, as_of, only=_OF_THE_NETWORK, told_as_of=told))
     people = sections["referral_network"]
     yield from press.tell(people)
     if len(people.table) > 1:  # you are one of them
@@ -52,13 +60,10 @@ def the_network(campaign: Campaign, as_of: Day, press: Press) -> Iterator[Block]
 
 
 def who_answers(
-    shared: list[Section], exact: list[Section], press: Press, *, anybody_asked: bool
+    campaign: Campaign, as_of: Day, press: Press, *, anybody_asked: bool
 ) -> Iterator[Block]:
-    """Yield who answers, how soon, and how far people come.
-
-    What names nobody is counted in the records as they are, since a copy may have rounded days.
-    """
-    sections = _by_name(shared) | {n: s for n, s in _by_name(exact).items() if n in _WITHOUT_NAMES}
+    """Yield who answers, how soon, and how far people come."""
+    sections = _by_name(answers(campaign, as_of, only=_OF_THE_ANSWERS))
     if not anybody_asked:
         yield from paragraphs(["Nobody has been asked yet, so there is no answer to count."])
         return
@@ -70,7 +75,9 @@ def who_answers(
     yield from press.tell(replace(stages, words=stages.words[:1]))
 
 
-def what_came_of_it(campaign: Campaign, as_of: Day, care: Section, press: Press) -> Iterator[Block]:
+def what_came_of_it(
+    campaign: Campaign, as_of: Day, handed: HandIn, press: Press
+) -> Iterator[Block]:
     """Yield outcomes, advice, thanks, and whom they came through."""
     advice = advice_so_far(campaign.advice, campaign.interviews, as_of=as_of)
     words = [
@@ -79,16 +86,24 @@ def what_came_of_it(campaign: Campaign, as_of: Day, care: Section, press: Press)
     ]
     none = ["Nothing that came of the conversations has been written down yet."]
     yield from paragraphs(words or none)
-    yield from press.tell(care)
-    credit = _by_name(care_sections(campaign, as_of)).get("outcome_credit")
+    sections = _by_name(care_sections(campaign, as_of))
+    yield from press.tell(sections["care"])
+    credit = sections.get("outcome_credit")
     if credit is not None:
         yield from paragraphs(credit.words[-1:])  # the table tells the rest
         caption = "What came of the conversations, the last first, and through whom."
-        yield from press.sheet(credit.name, caption, credit.shown)
+        yield from press.sheet(credit.name, caption, _dated(credit, handed.campaign.outcomes))
 
 
-def _asked_for(goal: Goal, as_of: pd.Timestamp, held: int, required: int | None) -> list[str]:
+def _dated(credit: Section, outcomes: pd.DataFrame) -> pd.DataFrame:
+    """Return what came of it for reading, each on the day as which it is told."""
+    days = day_of_each(credit.table["outcome_id"], outcomes.set_index("outcome_id")["happened_on"])
+    return credit.shown.assign(On=[day_in_words(on) for on in days.iloc[::-1]])
+
+
+def _asked_for(goal: Goal, as_of: pd.Timestamp, summary: dict[str, Any]) -> list[str]:
     """Return what was asked for, and how many were held."""
+    held, required = summary["interviews_held"], summary["interviews_required"]
     some = counted(held, "interview") if held else "No interview"
     done = f"{some} had been held by {day_in_words(as_of)}"
     pace = f"The goal was {counted(goal.interviews, 'interview')} a {goal.per}."

@@ -30,12 +30,12 @@ _NAMES = {
 _DATES: dict[Dates, str] = {
     "kept": "Days are those on which things happened.",
     "weeks": (
-        "Days are told as the Monday of their week. How soon people answered and were thanked "
-        "was counted before that."
+        "Days are told as the Monday of their week. Whatever is counted here was counted before "
+        "that, by the day."
     ),
     "shifted": (
-        "All days were moved back by the same number of whole weeks. No weekday and no length of "
-        "time changed by that."
+        "All days were moved back by the same number of whole weeks. Whatever is counted here, "
+        "also by the month, was counted before that; months stand under the names of earlier ones."
     ),
 }
 

@@ -6,18 +6,17 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from infoview_analytics.as_of import as_known, column
+from infoview_analytics.as_of import as_known, column, without_later
 from infoview_analytics.assignment._press import Press, paragraphs
 from infoview_analytics.formats.document import Block
 from infoview_analytics.records.campaign import Campaign
 from infoview_analytics.sharing.handing_in import HandIn
-from infoview_analytics.sharing.sharing import share
+from infoview_analytics.sharing.sharing import HIDDEN, share
 from infoview_analytics.weeks import Day
 from infoview_analytics.words.phrases import choice_words, counted, first_listed, plain
 
 THEME = "theme"  # a column of your own that groups the conversations, if it is kept
 
-_HIDDEN = "not shared"  # what a copy says in place of words that have to be there
 _LONGEST = 400  # characters of a note
 _MOST_THEMES = 5
 _UNKNOWN = "not given"
@@ -28,20 +27,18 @@ _HOW_TO_FREE = (
 )
 
 
-def what_was_learned(
-    campaign: Campaign, as_of: Day, handed: HandIn, press: Press
-) -> Iterator[Block]:
+def what_was_learned(counts: Campaign, as_of: Day, handed: HandIn, press: Press) -> Iterator[Block]:
     """Yield the themes of the conversations, and the notes that were set free."""
-    known = as_known(handed.campaign.interviews, as_of=handed.as_of).interviews
+    known = as_known(counts.interviews, as_of=as_of).interviews
     held = known[known["held"]]
     if held.empty:
         yield from paragraphs(["No conversation has been held yet: there is nothing to tell."])
         return
-    noted = column(as_known(campaign.interviews, as_of=as_of).interviews, "learned").notna()
-    noted = noted.reindex(held.index, fill_value=False)
-    words = handed.campaign if handed.secrets is not None else share(campaign, key=b"-").campaign
-    themes = _themes(held)
-    notes, advice = _notes(held, themes, words), _advice(held, words)
+    noted = column(held, "learned").notna()
+    words = handed.campaign if handed.secrets is not None else share(counts, key=b"-").campaign
+    themes = _themes(handed.campaign.interviews.loc[held.index])
+    notes = _notes(held, themes, words)
+    advice = _advice(held, words, handed.as_of if handed.secrets is not None else as_of)
     yield from paragraphs(
         [
             *_in_words(themes, int(noted.sum())),
@@ -96,11 +93,12 @@ def _notes(held: pd.DataFrame, themes: pd.Series, words: Campaign) -> pd.DataFra
     return table.set_index(themes)[is_free.to_numpy()].sort_index(kind="stable")
 
 
-def _advice(held: pd.DataFrame, words: Campaign) -> pd.DataFrame:
+def _advice(held: pd.DataFrame, words: Campaign, as_of: Day) -> pd.DataFrame:
     """Return the advice that was set free, and what was done with it."""
     ids = column(held, "interview_id")
     people = dict(zip(_new_ids(ids, words), held["person"].map(plain), strict=True))
-    rows = words.advice.loc[column(words.advice, "interview_id").isin(list(people))]
+    rows = without_later("advice", words.advice, as_of=as_of)
+    rows = rows.loc[column(rows, "interview_id").isin(list(people))]
     given, done = _free(column(rows, "advice")), _free(column(rows, "action"))
     table = pd.DataFrame(
         {
@@ -119,5 +117,5 @@ def _new_ids(ids: pd.Series, words: Campaign) -> pd.Series:
 
 def _free(texts: pd.Series) -> pd.Series:
     """Return texts as they can be read, empty where they were not set free."""
-    shown = texts.astype(object).where(texts.notna() & (texts.astype(object) != _HIDDEN), None)
+    shown = texts.astype(object).where(texts.notna() & (texts.astype(object) != HIDDEN), None)
     return shown.map(lambda text: plain(text, most=_LONGEST), na_action="ignore").fillna("")

@@ -10,13 +10,12 @@ from importlib.resources import files
 import pandas as pd
 from matplotlib.figure import Figure
 
-from infoview_analytics.charts.rendering import draw, render
+from infoview_analytics.charts.rendering import draw, letters_on, millimetres_of, render
 from infoview_analytics.formats.document import PAGE_WIDTH, Block, Picture, Sheet, Words
 from infoview_analytics.report.section import Section
 from infoview_analytics.report.tables import MOST_ROWS
 
 _DPI = 220  # as Word itself keeps pictures for print
-_MILLIMETRES = 25.4  # in an inch
 _MOST_SENTENCES = 4  # in a paragraph
 _CUT_OFF = "\u2026"
 _UNNAMED = ("What", "Result")  # a table's first column without a name, and a later one
@@ -50,7 +49,7 @@ class Press:
             return
         number = len(self._pictures) + 1
         self._pictures.append((section, number))
-        width, height = (inches * _MILLIMETRES for inches in figure.get_size_inches())
+        width, height = millimetres_of(figure)
         yield Picture(
             number=number,
             name=section.name,
@@ -59,6 +58,7 @@ class Press:
             svg=render(figure, "svg"),
             png=render(figure, "png", dpi=_DPI),
             size=(round(width, 2), round(height, 2)),
+            drawn=tuple(letters_on(figure)),
         )
 
     def sheet(self, name: str, caption: str, shown: pd.DataFrame) -> Iterator[Sheet]:

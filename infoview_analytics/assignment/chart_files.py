@@ -2,37 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
 from matplotlib.figure import Figure
 
+from infoview_analytics.assignment._counting import counted_in
 from infoview_analytics.charts.printing import FORMATS, for_print, refuse_dots
-from infoview_analytics.charts.rendering import Format, draw, render, words_on
+from infoview_analytics.charts.rendering import (
+    Format,
+    draw,
+    letters_on,
+    millimetres_of,
+    render,
+    words_on,
+)
 from infoview_analytics.errors import OptionError
 from infoview_analytics.records.campaign import Campaign
-from infoview_analytics.report._answers import answers
 from infoview_analytics.report.section import Section
 from infoview_analytics.report.sections import chapters
-from infoview_analytics.sharing.handing_in import HandIn, Names, hand_in, to_hand_in
+from infoview_analytics.sharing.handing_in import Names, hand_in, to_hand_in
 from infoview_analytics.sharing.sharing import Dates
 from infoview_analytics.weeks import Day
 from infoview_analytics.words.languages import Language, tr
 
 CAPTIONS = "captions.txt"
 
-_MILLIMETRES = 25.4  # in an inch
 _SOURCE = "Kept with infoview"
-_COUNTED_BY_THE_DAY = frozenset(  # what names nobody, and would be wrong by rounded days
-    {
-        "response_rates_by_warmth",
-        "response_curve",
-        "cumulative_incidence",
-        "later_answers",
-        "funnel",
-    }
-)
 
 
 class _Chart(NamedTuple):
@@ -124,7 +121,8 @@ def write_charts(  # noqa: PLR0913 -- an option each
         source, note = tr(_SOURCE), _note(campaign)
     handed = to_hand_in(campaign, as_of=as_of, names=names, dates=dates, allow=allow)
     page = _Page(width, language, note, is_named=names == "shown")
-    drawn = (_drawn(s, page) for s in _sections(handed, campaign, as_of, dates))
+    told = chapters(counted_in(campaign, handed), as_of=as_of, told_as_of=handed.as_of)
+    drawn = (_drawn(section, page) for chapter in told.values() for section in chapter)
     charts = [chart for chart in drawn if any(ax.has_data() for ax in chart.figure.axes)]
     if not charts:
         return []
@@ -141,7 +139,13 @@ def write_charts(  # noqa: PLR0913 -- an option each
         for kind in kinds
     }
     captions = "\n\n".join(map(_caption, charts))
-    return hand_in(files | {CAPTIONS: f"{captions}\n".encode()}, out, of=handed, force=force)
+    return hand_in(
+        files | {CAPTIONS: f"{captions}\n".encode()},
+        out,
+        of=handed,
+        force=force,
+        drawn={f"{c.name}.{kind}": _letters(c) for c in charts for kind in kinds},
+    )
 
 
 def _refuse_formats(formats: list[Format]) -> None:
@@ -151,15 +155,6 @@ def _refuse_formats(formats: list[Format]) -> None:
         what = f"Charts cannot be written as {unknown[0]!r}." if unknown else "No format is named."
         message = f"{what} Use {', '.join(FORMATS)}, or some of them."
         raise OptionError(message)
-
-
-def _sections(handed: HandIn, exact: Campaign, as_of: Day, dates: Dates) -> Iterator[Section]:
-    """Yield the sections, some of them by exact days where the copy has rounded ones."""
-    by_day = answers(exact, as_of, only=_COUNTED_BY_THE_DAY) if dates == "weeks" else []
-    exactly = {section.name: section for section in by_day}
-    for chapter in chapters(handed.campaign, as_of=handed.as_of).values():
-        for section in chapter:
-            yield exactly.get(section.name, section)
 
 
 def _drawn(section: Section, page: _Page) -> _Chart:
@@ -187,6 +182,11 @@ def _note(campaign: Campaign) -> str:
 
 def _caption(chart: _Chart) -> str:
     """Return what is said of a chart beside it."""
-    width, height = chart.figure.get_size_inches() * _MILLIMETRES
+    width, height = millimetres_of(chart.figure)
     head = f"{chart.name} ({width:.0f} x {height:.0f} mm)"
     return "\n".join(dict.fromkeys([head, " ".join(words_on(chart.figure)), chart.alt]))
+
+
+def _letters(chart: _Chart) -> str:
+    """Return all that stands in the files of a chart, a text on a line."""
+    return "\n".join([chart.title, chart.description, *letters_on(chart.figure)])

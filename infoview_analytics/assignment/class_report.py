@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
+import pandas as pd
+
 from infoview_analytics.assignment import _chapters, _closing
+from infoview_analytics.assignment._counting import counted_in
 from infoview_analytics.assignment._learned import what_was_learned
 from infoview_analytics.assignment._press import Press
-from infoview_analytics.assignment.summaries import summary_of
+from infoview_analytics.classroom.summaries import summary_of
 from infoview_analytics.errors import OptionError
 from infoview_analytics.formats.document import Block, Chapter, Document
 from infoview_analytics.records.campaign import Campaign
-from infoview_analytics.report._answers import answers
-from infoview_analytics.report._care import care_sections
 from infoview_analytics.sharing.handing_in import HandIn, Names, to_hand_in
 from infoview_analytics.sharing.sharing import Dates
-from infoview_analytics.weeks import Day
+from infoview_analytics.weeks import Day, day
 from infoview_analytics.words.phrases import day_in_words, plain
 
 _LONGEST = 200  # characters of a title
@@ -43,11 +44,14 @@ class ClassReport:
         Its numbers, for whoever counts over many students; it tells of nobody.
     handed : HandIn
         What it was made of, and what may stand in none of its files.
+    options : dict
+        What else it was made with, besides its title, its course and its author.
     """
 
     document: Document
     summary: dict[str, Any]
     handed: HandIn
+    options: dict[str, Any] = field(default_factory=dict)
 
 
 def class_report(  # noqa: PLR0913 -- who hands it in, and how much of it may be seen
@@ -104,53 +108,42 @@ def class_report(  # noqa: PLR0913 -- who hands it in, and how much of it may be
     Notes
     -----
     Notes of what was learned stand in the report only where their row says ``yes`` in a column
-    ``share``, also where names are shown. Counts that name nobody are made from the records as
-    they are.
+    ``share``, also where names are shown. All numbers are counted in the records as they are:
+    what a copy merges, rounds or moves changes the labels of weeks and months, and no number.
     """
     heading = {"title": title, "course": course, "author": author}
     _refuse(title, required)
-    handed = to_hand_in(
-        campaign,
-        as_of=as_of,
-        names=names,
-        dates=dates,
-        keep=keep,
-        allow=[*allow, *_words_of(heading.values())],
-    )
+    options: dict[str, Any] = {"dates": dates, "keep": list(keep), "allow": list(allow)}
+    allowed = [*options["allow"], *_words_of(heading.values())]
+    handed = to_hand_in(campaign, as_of=as_of, names=names, **(options | {"allow": allowed}))
     if required is None:
         required = campaign.goal.total
     summary = summary_of(campaign, as_of, required=required, told_as_of=handed.as_of)
-    chapters = _written(campaign, as_of, handed, summary, dates)
+    chapters = _written(counted_in(campaign, handed), day(as_of), handed, summary, dates)
     document = Document(
         **{name: _one_line(text) for name, text in heading.items()},
         day=f"As of {day_in_words(handed.as_of)}",
         notice=" ".join(filter(None, [_NOTICES[names], _YOU, handed.campaign.footnote])),
         chapters=tuple(Chapter(name, tuple(blocks)) for name, blocks in chapters),
     )
-    return ClassReport(document, summary, handed)
+    return ClassReport(document, summary, handed, options)
 
 
 def _written(
-    campaign: Campaign, as_of: Day, handed: HandIn, summary: dict[str, Any], dates: Dates
+    counts: Campaign, as_of: pd.Timestamp, handed: HandIn, summary: dict[str, Any], dates: Dates
 ) -> Iterator[tuple[str, Iterator[Block]]]:
     """Yield each chapter with its title; a chapter is read before the next one begins."""
-    copy, today = handed.campaign, handed.as_of
-    press = Press(copy.footnote)
-    held, required = summary["interviews_held"], summary["interviews_required"]
-    met = _chapters.the_assignment(copy, today, held, required, press)
+    press, told = Press(counts.footnote), handed.as_of
+    met = _chapters.the_assignment(counts, as_of, told, summary, press)
     yield "The assignment and how it was met", met
-    yield "The network and its growth", _chapters.the_network(copy, today, press)
-    only = _chapters.OF_THE_ANSWERS
-    shared = answers(copy, today, only=only)
-    exact = answers(campaign, as_of, only=only) if dates == "weeks" else shared
+    yield "The network and its growth", _chapters.the_network(counts, as_of, told, press)
     asked = bool(summary["requests"])
-    yield "Who answers", _chapters.who_answers(shared, exact, press, anybody_asked=asked)
-    yield "What was learned, by theme", what_was_learned(campaign, as_of, handed, press)
-    care = care_sections(campaign, as_of)[0]  # a copy has lost what was learned
-    yield "What came of it", _chapters.what_came_of_it(copy, today, care, press)
+    yield "Who answers", _chapters.who_answers(counts, as_of, press, anybody_asked=asked)
+    yield "What was learned, by theme", what_was_learned(counts, as_of, handed, press)
+    yield "What came of it", _chapters.what_came_of_it(counts, as_of, handed, press)
     yield "Method and limits", _closing.method(handed, dates)
     yield "Looking back", _closing.looking_back()
-    yield "Appendix: definitions and tables", _closing.appendix(copy, press)
+    yield "Appendix: definitions and tables", _closing.appendix(counts, press)
 
 
 def _one_line(text: str) -> str:

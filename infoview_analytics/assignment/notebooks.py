@@ -12,13 +12,16 @@ from typing import Any
 from infoview_analytics.assignment.class_report import ClassReport
 from infoview_analytics.errors import OptionError
 from infoview_analytics.formats.document import Block, Document, Picture, Prompt, Sheet, Words
-from infoview_analytics.words.phrases import counted
 
 _DOTS = 3.78  # of a page, in a millimetre
 _IMPORTS = "import pandas as pd\n\nimport infoview_analytics as iv"
 _HEAD = (
     "# The report to hand in\n\nThe records from which it was made stay with the student. Beside "
     "them these cells can be run again; here, what they gave is kept."
+)
+_NOT_TO_BE_RUN = (
+    "# The report to hand in\n\nWhat these cells gave is kept. They are not meant to be run again: "
+    "the days in them are not those of the records, which stay with the student."
 )
 _METADATA = {
     "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
@@ -92,7 +95,9 @@ def _cells(report: ClassReport) -> Iterator[tuple[str, list[dict[str, Any]] | No
     required = report.summary["interviews_required"]
     options += f", required={required}" if required != handed.campaign.goal.total else ""
     options += ', names="shown"' if handed.secrets is None else ""
-    yield _HEAD, None
+    given = {name: value for name, value in report.options.items() if value not in ("kept", [])}
+    options += "".join(f", {name}={value!r}" for name, value in given.items())
+    yield _HEAD if "dates" not in given else _NOT_TO_BE_RUN, None
     yield _IMPORTS, []
     yield f'CAMPAIGN = ".."\nAS_OF = pd.Timestamp("{handed.as_of:%Y-%m-%d}")', []
     load = "campaign = iv.load_campaign(CAMPAIGN, as_of=AS_OF)"
@@ -146,8 +151,7 @@ def _picture(picture: Picture) -> dict[str, Any]:
 
 def _table(sheet: Sheet) -> dict[str, Any]:
     """Return a table with its caption."""
-    more = f" {counted(sheet.left_out, 'more row')} left out." if sheet.left_out else ""
-    name, caption = f"Table {sheet.number}.", f"{sheet.caption}{more}"
+    name, caption = f"Table {sheet.number}.", f"{sheet.caption} {sheet.rest}".rstrip()
     heading = "".join(f'<th scope="col">{_safe(text)}</th>' for text in sheet.heading)
     rows = "".join(
         f'<tr><th scope="row">{_safe(first)}</th>'

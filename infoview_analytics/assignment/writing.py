@@ -8,13 +8,13 @@ from pathlib import Path
 
 from infoview_analytics.assignment.class_report import ClassReport
 from infoview_analytics.assignment.notebooks import in_notebook
+from infoview_analytics.classroom.summaries import SUMMARY
 from infoview_analytics.errors import MissingExtraError, OptionError, quoted
+from infoview_analytics.formats.document import text_of
 from infoview_analytics.formats.markup import figures_of, in_html, in_markdown
 from infoview_analytics.formats.office import in_docx, in_pptx
 from infoview_analytics.formats.typesetting import in_pdf
 from infoview_analytics.sharing.handing_in import hand_in
-
-SUMMARY = "summary.json"
 
 FORMATS: dict[str, Callable[[ClassReport], bytes]] = {
     "html": lambda report: in_html(report.document),
@@ -77,9 +77,10 @@ def write_class_report(
         made[files[kind]] = content
         if kind == "md":
             made |= figures_of(report.document)
+    drawn = dict.fromkeys(made, text_of(report.document))  # drawn as glyphs, or escaped
     summary = json.dumps(report.summary | {"files": files}, indent=1)
     made[SUMMARY] = f"{summary}\n".encode()
-    return hand_in(made, out, of=report.handed, force=force)
+    return hand_in(made, out, of=report.handed, force=force, drawn=drawn)
 
 
 def _chosen(formats: Iterable[str] | None) -> list[str]:

@@ -43,8 +43,8 @@ SUBTITLE = "subtitle"  # what tells it from other words on axes
 At = Literal["data", "axes", "x of data", "y of data"]  # the other axis is the axes' fraction
 
 NARROWEST, WIDEST = 60, 400  # millimetres
+MILLIMETRES = 25.4  # in an inch
 _POINTS = 72  # in an inch
-_MILLIMETRES = 25.4  # in an inch
 _HEAD = 46.0  # points above the axes, for the title and the line below it
 _EDGE = 4.0  # points that stay free at the right of a title
 _GAP = 8  # points between the axes and the words above them
@@ -92,7 +92,7 @@ def as_wide_as(millimetres: float) -> Iterator[None]:
             f"{WIDEST} mm."
         )
         raise OptionError(message)
-    token = _width.set(millimetres / _MILLIMETRES)
+    token = _width.set(millimetres / MILLIMETRES)
     try:
         yield
     finally:

@@ -31,7 +31,7 @@ _ROW = 24.0  # points
 _NARROWEST_ROW = 20.0
 _MOST_ROWS = 16
 _LONGEST_NAME = 34
-_LONGEST_IN_TITLE = 24
+_LONGEST_IN_TITLE = 30
 _GAP = 12  # points from a mark to its name, and from the name to what is said of it
 _STANDS = {
     "held": "met",

@@ -10,8 +10,16 @@ from xml.sax.saxutils import escape
 
 import matplotlib as mpl
 from matplotlib.figure import Figure
+from matplotlib.text import Text
 
-from infoview_analytics.charts._canvas import PAPER, SMALL, SUBTITLE, as_wide_as, figure_maker
+from infoview_analytics.charts._canvas import (
+    MILLIMETRES,
+    PAPER,
+    SMALL,
+    SUBTITLE,
+    as_wide_as,
+    figure_maker,
+)
 from infoview_analytics.words.languages import Language, in_language
 from infoview_analytics.words.phrases import BLANK
 
@@ -108,6 +116,40 @@ def words_on(figure: Figure) -> list[str]:
         texts += [text.get_text() for text in ax.texts if text.get_label() == SUBTITLE]
     lines = (" ".join(text.split("\n")).rstrip(".") for text in texts)
     return [f"{line}." for line in lines if line]
+
+
+def letters_on(figure: Figure) -> list[str]:
+    """Return every text that is drawn on a figure.
+
+    Parameters
+    ----------
+    figure : matplotlib.figure.Figure
+        As `draw` returns it; labels of axes are there once it was rendered.
+
+    Returns
+    -------
+    list of str
+        Each on one line.
+    """
+    texts = (str(text.get_text()) for text in figure.findobj(Text))
+    return [" ".join(text.split()) for text in texts if text.strip()]
+
+
+def millimetres_of(figure: Figure) -> tuple[float, float]:
+    """Return a figure's width and height in millimetres.
+
+    Parameters
+    ----------
+    figure : matplotlib.figure.Figure
+        What was drawn.
+
+    Returns
+    -------
+    tuple of float
+        The width and the height.
+    """
+    width, height = figure.get_size_inches() * MILLIMETRES
+    return float(width), float(height)
 
 
 def render(

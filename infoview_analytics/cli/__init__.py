@@ -70,6 +70,7 @@ def main() -> None:
       infoview report my-campaign         a page with every number and chart
       infoview lab my-campaign            the same in notebooks
       infoview app my-campaign            boards and forms in a browser, without notebooks
+      infoview class-report my-campaign --out to-hand-in --title "What editors do"
 
     \b
     Or look at somebody else's first:
@@ -120,7 +121,7 @@ def new(folder: Path) -> None:
     click.echo(f"Write your first request into {folder / 'interviews.csv'}, or type:")
     click.echo(f"  {infoview('log', 'request', in_quotes('Their Name'), folder=folder)}")
     click.echo("See whether all is well with:")
-    click.echo(f"  {infoview('check', str(folder))}")
+    click.echo(f"  {infoview('check', in_quotes(str(folder)))}")
 
 
 @main.command()
@@ -265,7 +266,7 @@ def _let_git_strip(folder: Path) -> None:
     place = folder.resolve()
     if not any((above / ".git").exists() for above in (place, *place.parents)):
         click.echo("Should notebooks of it ever go into git, type first:")
-        click.echo(f"  {infoview('strip --install', in_quotes(str(folder)))}")
+        click.echo(f"  {infoview(f'strip --install {in_quotes(str(folder))}')}")
         return
     try:
         click.echo(f"{iv.install_filter(folder)}: git strips each notebook of {folder} you add.")

@@ -9,7 +9,13 @@ from typing import Any
 
 import click
 
+import infoview_analytics as iv
+from infoview_analytics.records.schema import TABLE_OF
+
 Command = Callable[..., Any]
+
+_SHARE = "share"  # a column of your own: "yes" in it frees the words of a row
+_KINDS = ("role", "industry", "city")  # told where many share them; no words of yours
 
 out_folder = click.option(
     "--out",
@@ -100,6 +106,39 @@ def some_of(
         metavar="A,B",
         help=f"What to write: {', '.join(offered)}.",
     )
+
+
+def tell_kept(campaign: Any, *, keep: Sequence[str] = ()) -> None:  # noqa: ANN401
+    """Say on stderr what may be handed in as it was written; nothing if nothing may.
+
+    Parameters
+    ----------
+    campaign : Campaign
+        Whose people have pseudonyms in what is handed in.
+    keep : sequence of str
+        Columns of one's own that are kept.
+    """
+    tables = (getattr(campaign, name) for name in TABLE_OF)
+    if not keep and not any(_SHARE in table for table in tables):
+        return
+    told, left_out = [], []
+    treated: Any = iv.share(campaign, keep=keep, key=b"-").treated
+    for row in treated.itertuples():
+        name, values, left = f"{row.table}.{row.column}", int(row.values), int(row.left)
+        if row.column in keep:
+            told.append(name)
+        elif row.became != "replaced" and _holds_words(row.table, row.column):
+            told += [f"{name} ({left} of {values})"] if left else []
+            left_out += [name] if values > left else []
+    if told:
+        rest = f" Left out: {', '.join(left_out)}." if left_out else ""
+        click.echo(f"May stand there as you wrote it: {', '.join(told)}.{rest}", err=True)
+
+
+def _holds_words(table: str, name: str) -> bool:
+    """Tell whether a column holds words that a row may free."""
+    kinds = {column.name: column.kind for column in TABLE_OF[table].columns}
+    return name not in _KINDS and kinds.get(name) in ("notes", "text")
 
 
 def tell_written(written: Iterable[Path], *, named: bool) -> None:

@@ -16,7 +16,7 @@ from infoview_analytics.cli._campaign import (
     loaded,
     progress,
 )
-from infoview_analytics.cli._handing_in import handing_in, keep, some_of, tell_written
+from infoview_analytics.cli._handing_in import handing_in, keep, some_of, tell_kept, tell_written
 
 FORMATS = ("html", "md", "pdf", "docx", "pptx", "ipynb")
 _HOW = 'pip install "infoview-analytics[handin]", or uv run --extra handin infoview ...'
@@ -66,8 +66,9 @@ def class_report(  # noqa: PLR0913 -- an option each
         --course "COMM 101" --author "Noa Bell" --required 12 --format pdf,docx
     """  # noqa: D301
     with progress("Making the report"):
+        campaign = loaded(folder, as_of, set_aside=set_aside)
         report = iv.class_report(
-            loaded(folder, as_of, set_aside=set_aside),
+            campaign,
             as_of=as_of,
             title=title,
             course=course,
@@ -76,6 +77,8 @@ def class_report(  # noqa: PLR0913 -- an option each
             **handed,
         )
         written = iv.write_class_report(report, out, formats=formats, force=force)
+    if handed["names"] != "shown":
+        tell_kept(campaign, keep=handed["keep"])
     tell_written(written, named=handed["names"] == "shown")
     if formats is None:
         _tell_missing({path.suffix.removeprefix(".") for path in written})

@@ -16,7 +16,7 @@ from infoview_analytics.cli._campaign import (
     loaded,
     progress,
 )
-from infoview_analytics.cli._handing_in import handing_in, some_of, tell_written
+from infoview_analytics.cli._handing_in import handing_in, some_of, tell_kept, tell_written
 
 FORMATS = ("csv", "xlsx", "graphml", "gexf", "json", "dot", "gephi", "kumu")
 
@@ -50,4 +50,6 @@ def export(
     with progress(f"Exporting {folder}"):
         campaign = loaded(folder, as_of, set_aside=set_aside)
         written = iv.write_export(campaign, out, as_of=as_of, formats=formats, **handed)
+    if handed["names"] != "shown":
+        tell_kept(campaign)
     tell_written(written, named=handed["names"] == "shown")

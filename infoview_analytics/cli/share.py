@@ -39,7 +39,7 @@ def share(
 ) -> None:
     """Write a copy of the campaign in FOLDER that can be handed in.
 
-    People and organisations get pseudonyms, such as "Editor 417, publishing", the same each
+    People and organisations get pseudonyms, such as "Editor 41738, publishing", the same each
     time; notes and other words of yours are left out, unless a row says yes in a column "share"
     of your own. All that is written is searched for names first.
 

@@ -78,8 +78,8 @@ def in_graphml(graph: nx.DiGraph) -> bytes:
     """
     made = BytesIO()
     nx.write_graphml_xml(graph, made)
-    heads, begin, rest = made.getvalue().partition(b"<graph ")
-    return heads.replace(b'"long"', b'"int"') + begin + rest + b"\n"  # a surname, else
+    whole = _whole_numbers_as("int", made.getvalue().decode(), body="<graph ")
+    return f"{whole}\n".encode()
 
 
 def in_gexf(graph: nx.DiGraph) -> bytes:
@@ -97,8 +97,7 @@ def in_gexf(graph: nx.DiGraph) -> bytes:
         tells neither who wrote it nor when.
     """
     text = _META.sub("", "\n".join(nx.generate_gexf(graph)), count=1)
-    heads, begin, rest = text.partition("<nodes>")
-    whole = heads.replace('"long"', '"integer"') + begin + rest  # a surname, else
+    whole = _whole_numbers_as("integer", text, body="<nodes>")
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{whole}\n'.encode()
 
 
@@ -141,6 +140,12 @@ def in_dot(graph: nx.DiGraph) -> bytes:
     for giver, lead, told in graph.edges(data=True):
         lines.append(f"  {_quoted(giver)} -> {_quoted(lead)} {_listed(told)};")
     return "\n".join([*lines, "}", ""]).encode()
+
+
+def _whole_numbers_as(word: str, text: str, *, body: str) -> str:
+    """Return XML that calls no type of its columns "long", as somebody may be called."""
+    heads, begin, rest = text.partition(body)
+    return "".join([heads.replace('"long"', f'"{word}"'), begin, rest])
 
 
 def _clean(told: dict[str, Any]) -> dict[str, Any]:

@@ -5,12 +5,11 @@ from __future__ import annotations
 import networkx as nx
 import pandas as pd
 
-from infoview_analytics.as_of import as_known, day_column, day_of_each, known_rows
+from infoview_analytics.as_of import as_known, day_column, day_of_each, known_rows, without_later
 from infoview_analytics.exports.graphs import NODE_COLUMNS
 from infoview_analytics.sharing.handing_in import HandIn
 
 _DATED = {"people": "known_since", "touches": "touched_on", "outcomes": "happened_on"}
-_LATER = {"organizations": ("researched_on",), "advice": ("done_on", "reported_back_on")}
 
 
 def tables_of(handed: HandIn, graph: nx.DiGraph) -> dict[str, pd.DataFrame]:
@@ -39,9 +38,8 @@ def tables_of(handed: HandIn, graph: nx.DiGraph) -> dict[str, pd.DataFrame]:
     }
     rest["organizations"] = campaign.organizations
     rest["advice"] = _given(campaign.advice, known.interviews, today)
-    for name, dates in _LATER.items():
-        rest[name] = _emptied(rest[name], dates, today)
-    return tables | {name: table for name, table in rest.items() if len(table)}
+    known_rest = {name: without_later(name, rows, as_of=today) for name, rows in rest.items()}
+    return tables | {name: rows for name, rows in known_rest.items() if len(rows)}
 
 
 def _contacts(graph: nx.DiGraph) -> pd.DataFrame:
@@ -59,9 +57,3 @@ def _given(advice: pd.DataFrame, asked: pd.DataFrame, today: pd.Timestamp) -> pd
     talks = asked.drop_duplicates("interview_id").set_index("interview_id")
     of_talk = day_of_each(advice["interview_id"], day_column(talks, "interview_on"))
     return advice.loc[advice["interview_id"].isin(talks.index) & ~(of_talk > today)]
-
-
-def _emptied(table: pd.DataFrame, dates: tuple[str, ...], today: pd.Timestamp) -> pd.DataFrame:
-    """Return a table without the days that have not come."""
-    days = {name: day_column(table, name) for name in dates if name in table}
-    return table.assign(**{name: on.where(~(on > today)) for name, on in days.items()})

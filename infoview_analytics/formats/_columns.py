@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from infoview_analytics.formats.document import Sheet
-from infoview_analytics.words.phrases import counted
 
 _LONGEST_WORD = 36  # letters; a longer one is broken
 _ON_A_LINE = 110  # letters, the columns' margins among them
@@ -49,8 +48,3 @@ def _longest(texts: Sequence[str]) -> float:
 def _words(column: Sequence[str]) -> list[str]:
     """Return the longest word of each text."""
     return [max(text.split(), key=len, default="") for text in column]
-
-
-def rest_in_words(sheet: Sheet) -> str:
-    """Return how many more rows there would be; nothing if these are all."""
-    return f"And {counted(sheet.left_out, 'more row')}." if sheet.left_out else ""

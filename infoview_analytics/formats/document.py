@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+
+from infoview_analytics.words.phrases import counted
 
 PAGE_WIDTH = 160  # millimetres of text on a page, and so of a figure
 
@@ -38,6 +41,8 @@ class Picture:
         The same drawing twice, `PAGE_WIDTH` wide; the PNG with 220 dots an inch.
     size : tuple of float
         Its width and height in millimetres.
+    drawn : tuple of str
+        The words in it, which nobody can read from the bytes of a drawing.
     """
 
     number: int
@@ -47,6 +52,7 @@ class Picture:
     svg: bytes
     png: bytes
     size: tuple[float, float]
+    drawn: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +81,11 @@ class Sheet:
     heading: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     left_out: int = 0
+
+    @property
+    def rest(self) -> str:
+        """How many more rows there would be, in words; nothing if these are all."""
+        return f"{counted(self.left_out, 'more row')} left out." if self.left_out else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,3 +148,38 @@ class Document:
     notice: str
     chapters: tuple[Chapter, ...]
     language: str = "en"
+
+
+def text_of(document: Document) -> str:
+    """Return all words of a report, also those that are drawn.
+
+    Parameters
+    ----------
+    document : Document
+        The report.
+
+    Returns
+    -------
+    str
+        Each title, paragraph, caption, cell and question on a line of its own.
+    """
+    heading = (document.title, document.course, document.author, document.day, document.notice)
+    said = [text for chapter in document.chapters for text in _said_in(chapter)]
+    return "\n".join(filter(None, (*heading, *said)))
+
+
+def _said_in(chapter: Chapter) -> Iterator[str]:
+    """Yield all words of a chapter."""
+    yield chapter.title
+    for block in chapter.blocks:
+        match block:
+            case Words():
+                yield from block.paragraphs
+            case Prompt():
+                yield block.question
+            case Picture():
+                yield from (block.caption, block.alt, *block.drawn)
+            case Sheet():
+                yield from (block.caption, *block.heading)
+                yield from (cell for row in block.rows for cell in row)
+                yield block.rest

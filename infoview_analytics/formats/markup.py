@@ -9,7 +9,6 @@ from typing import Any
 import jinja2
 
 from infoview_analytics.formats.document import Document, Picture, Sheet, Words
-from infoview_analytics.words.phrases import counted
 
 FIGURES = "figures"
 
@@ -73,11 +72,6 @@ def _file(picture: Picture) -> str:
     return f"{FIGURES}/figure-{picture.number:02}-{picture.name}.png"
 
 
-def _more(sheet: Sheet) -> str:
-    """Return how many rows of a table are left out, after its caption."""
-    return f" {counted(sheet.left_out, 'more row')} left out." if sheet.left_out else ""
-
-
 def _safe(value: object) -> object:
     """Return a text in which nothing is read as Markdown, HTML or mathematics."""
     if not isinstance(value, str):
@@ -102,7 +96,7 @@ def _environment(*, autoescape: bool, **options: Any) -> jinja2.Environment:  # 
         **options,
     )
     environment.tests |= {"words": _is_words, "picture": _is_picture, "sheet": _is_sheet}
-    environment.filters |= {"more": _more, "file": _file, "base64": _in_base64}
+    environment.filters |= {"file": _file, "base64": _in_base64}
     return environment
 
 

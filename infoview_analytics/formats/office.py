@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from itertools import zip_longest
 
 from infoview_analytics.formats import _slides, _word
-from infoview_analytics.formats._columns import rest_in_words
 from infoview_analytics.formats._pandoc import (
     Node,
     alternative_texts,
@@ -111,7 +110,7 @@ def _on_paper(block: Block) -> list[Node]:
         case Picture():
             return [figure(block, caption=block.caption, said=block.alt)]
         case Sheet():
-            rest = rest_in_words(block)
+            rest = block.rest
             return [table(block), *([paragraph(rest)] if rest else [])]
 
 

@@ -13,7 +13,7 @@ from matplotlib import get_data_path
 from matplotlib.font_manager import get_font
 
 from infoview_analytics.errors import MissingExtraError
-from infoview_analytics.formats._columns import columns_of, rest_in_words
+from infoview_analytics.formats._columns import columns_of
 from infoview_analytics.formats.document import Block, Document, Picture, Prompt, Sheet, Words
 from infoview_analytics.words.phrases import BLANK
 
@@ -110,7 +110,7 @@ def _block(block: Block) -> dict[str, Any]:
                 "heading": [_breakable(cell) for cell in block.heading],
                 "rows": [[_breakable(cell) for cell in row] for row in block.rows],
                 "are_numbers": [column.is_number for column in columns_of(block)],
-                "rest": rest_in_words(block),
+                "rest": block.rest,
             }
 
 

@@ -13,10 +13,11 @@ _GITIGNORE = """\
 *
 """
 NOTEBOOK_FILTER = "infoview-strip"
+NOTEBOOKS = "*.[iI][pP][yY][nN][bB]"  # as git writes it, for computers that tell a from A
 _GITATTRIBUTES = f"""\
 # A notebook that goes into git all the same goes without what its cells gave back. Where that is
 # not set up yet, type: infoview strip --install FOLDER
-*.ipynb filter={NOTEBOOK_FILTER}
+{NOTEBOOKS} filter={NOTEBOOK_FILTER}
 """
 
 

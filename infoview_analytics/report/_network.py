@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from functools import partial
 from typing import Any
 
@@ -34,6 +34,7 @@ from infoview_analytics.network.structure import network_summary
 from infoview_analytics.network.targets import target_reach
 from infoview_analytics.records.campaign import Campaign
 from infoview_analytics.report import tables
+from infoview_analytics.report._moved import moved
 from infoview_analytics.report.section import Section
 from infoview_analytics.weeks import Day
 from infoview_analytics.words.networks import (
@@ -66,14 +67,18 @@ _WAY = {
 
 
 def network(
-    campaign: Campaign, as_of: Day, *, only: Collection[str] | None = None
+    campaign: Campaign,
+    as_of: Day,
+    *,
+    only: Collection[str] | None = None,
+    told_as_of: Day | None = None,
 ) -> list[Section]:
     """Return the sections on who led to whom, or some of them by their names."""
-    sections = {
+    sections: dict[str, Callable[[Campaign, Day], Section]] = {
         "referral_network": _people,
-        "network_growth": _growth,
+        "network_growth": partial(_growth, told_as_of=told_as_of),
         "falls_away": _falls_away,
-        "diversity": _diversity,
+        "diversity": partial(_diversity, told_as_of=told_as_of),
     }
     if only is not None:
         return [make(campaign, as_of) for name, make in sections.items() if name in only]
@@ -114,10 +119,11 @@ def _people(campaign: Campaign, as_of: Day) -> Section:
     )
 
 
-def _growth(campaign: Campaign, as_of: Day) -> Section:
+def _growth(campaign: Campaign, as_of: Day, told_as_of: Day | None) -> Section:
     """Return how the network grows."""
     records = (campaign.interviews, campaign.referrals)
     growth = network_growth(*records, as_of=as_of, you=campaign.you, people=campaign.people)
+    growth = moved(growth, as_of, told_as_of)
     return Section(
         name="network_growth",
         title="Does the network grow?",
@@ -147,15 +153,21 @@ def _falls_away(campaign: Campaign, as_of: Day) -> Section:
     )
 
 
-def _diversity(campaign: Campaign, as_of: Day) -> Section:
+def _diversity(campaign: Campaign, as_of: Day, told_as_of: Day | None) -> Section:
     """Return how many kinds of work the network holds, and whether it stays among its own."""
     records = (campaign.interviews, campaign.referrals)
     options: dict[str, Any] = {"as_of": as_of, "you": campaign.you}
-    months = diversity_over_time(*records, of="industry", **options)
+    months, repeats = (
+        moved(table, as_of, told_as_of)
+        for table in (
+            diversity_over_time(*records, of="industry", **options),
+            saturation(*records, **options),
+        )
+    )
     words = [
         *diversity_in_words(hill_numbers(*records, of="industry", **options)),
         *homophily_in_words(homophily(*records, of="industry", **options)),
-        *saturation_in_words(saturation(*records, **options)),
+        *saturation_in_words(repeats),
     ]
     return Section(
         name="diversity",

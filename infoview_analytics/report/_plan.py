@@ -27,6 +27,7 @@ from infoview_analytics.planning.reproduction import name_concentration, reprodu
 from infoview_analytics.planning.requests import requests_needed
 from infoview_analytics.records.campaign import Campaign
 from infoview_analytics.report import tables
+from infoview_analytics.report._moved import moved
 from infoview_analytics.report.section import Section
 from infoview_analytics.weeks import Day
 from infoview_analytics.words.forecasts import (
@@ -61,13 +62,13 @@ _PAST = {
 }
 
 
-def plan(campaign: Campaign, as_of: Day) -> list[Section]:
+def plan(campaign: Campaign, as_of: Day, *, told_as_of: Day | None = None) -> list[Section]:
     """Return the sections on what comes next."""
     return [
         _reproduction(campaign, as_of),
-        _leads(campaign, as_of),
-        _forecast(campaign, as_of),
-        _reliability(campaign, as_of),
+        _leads(campaign, as_of, told_as_of),
+        _forecast(campaign, as_of, told_as_of),
+        _reliability(campaign, as_of, told_as_of),
     ]
 
 
@@ -91,9 +92,9 @@ def _reproduction(campaign: Campaign, as_of: Day) -> Section:
     )
 
 
-def _leads(campaign: Campaign, as_of: Day) -> Section:
+def _leads(campaign: Campaign, as_of: Day, told_as_of: Day | None) -> Section:
     """Return how long the leads last."""
-    survival = lead_survival(campaign, as_of=as_of)
+    survival = moved(lead_survival(campaign, as_of=as_of), as_of, told_as_of)
     needed = cold_requests_needed(campaign, as_of=as_of)
     return Section(
         name="lead_survival",
@@ -107,11 +108,12 @@ def _leads(campaign: Campaign, as_of: Day) -> Section:
     )
 
 
-def _forecast(campaign: Campaign, as_of: Day) -> Section:
+def _forecast(campaign: Campaign, as_of: Day, told_as_of: Day | None) -> Section:
     """Return what the next weeks may bring, and what they ask for."""
-    ahead = forecast(campaign, as_of=as_of)
+    ahead = moved(forecast(campaign, as_of=as_of), as_of, told_as_of)
     needed = requests_needed(campaign, as_of=as_of)
     weekly = weekly_goal(campaign.interviews, goal=campaign.goal, as_of=as_of)
+    weekly = moved(weekly, as_of, told_as_of)
     return Section(
         name="forecast",
         title="What may the next weeks bring?",
@@ -124,9 +126,9 @@ def _forecast(campaign: Campaign, as_of: Day) -> Section:
     )
 
 
-def _reliability(campaign: Campaign, as_of: Day) -> Section:
+def _reliability(campaign: Campaign, as_of: Day, told_as_of: Day | None) -> Section:
     """Return how good such forecasts were in the past."""
-    past = backtest(campaign, as_of=as_of)
+    past = moved(backtest(campaign, as_of=as_of), as_of, told_as_of)
     return Section(
         name="reliability",
         title="How good were such forecasts so far?",

@@ -11,14 +11,16 @@ from infoview_analytics.charts.goals import (
 from infoview_analytics.metrics.goals import goal_summary, weekly_goal
 from infoview_analytics.records.campaign import Campaign
 from infoview_analytics.report import tables
+from infoview_analytics.report._moved import moved
 from infoview_analytics.report.section import Section
 from infoview_analytics.weeks import Day
 from infoview_analytics.words.goals import goal_in_words
 
 
-def week(campaign: Campaign, as_of: Day) -> list[Section]:
+def week(campaign: Campaign, as_of: Day, *, told_as_of: Day | None = None) -> list[Section]:
     """Return the weeks against the goal, one by one and summed up."""
     weekly = weekly_goal(campaign.interviews, goal=campaign.goal, as_of=as_of)
+    weekly = moved(weekly, as_of, told_as_of)
     summary = goal_summary(campaign.interviews, goal=campaign.goal, as_of=as_of)
     per = campaign.goal.per
     stand = goal_in_words(summary.astype(object).iloc[0], per)

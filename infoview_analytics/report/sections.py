@@ -12,17 +12,10 @@ from infoview_analytics.report._week import week
 from infoview_analytics.report.section import Section
 from infoview_analytics.weeks import Day
 
-_CHAPTERS = {
-    "What to do next": what_next,
-    "The week": week,
-    "The answers": answers,
-    "The network": network,
-    "The care": care_sections,
-    "The plan": plan,
-}
 
-
-def chapters(campaign: Campaign, *, as_of: Day) -> dict[str, list[Section]]:
+def chapters(
+    campaign: Campaign, *, as_of: Day, told_as_of: Day | None = None
+) -> dict[str, list[Section]]:
     """Return the chapters of a campaign's report.
 
     Parameters
@@ -31,10 +24,19 @@ def chapters(campaign: Campaign, *, as_of: Day) -> dict[str, list[Section]]:
         As `load_campaign` returns it.
     as_of : pandas.Timestamp, datetime.date or str
         The last day that counts.
+    told_as_of : pandas.Timestamp, datetime.date or str, optional
+        The day as which that one is told: weeks and months move with it, and no number changes.
 
     Returns
     -------
     dict
         The sections of each chapter, by its title, in the order of reading.
     """
-    return {title: chapter(campaign, as_of) for title, chapter in _CHAPTERS.items()}
+    return {
+        "What to do next": what_next(campaign, as_of),
+        "The week": week(campaign, as_of, told_as_of=told_as_of),
+        "The answers": answers(campaign, as_of),
+        "The network": network(campaign, as_of, told_as_of=told_as_of),
+        "The care": care_sections(campaign, as_of),
+        "The plan": plan(campaign, as_of, told_as_of=told_as_of),
+    }

@@ -4,26 +4,22 @@ from __future__ import annotations
 
 import html
 import re
-import struct
 import unicodedata
 import zipfile
-import zlib
-from base64 import b64decode
 from collections.abc import Iterable, Iterator
 from io import BytesIO
 from urllib.parse import unquote
 
-_PACKED = re.compile(rb"base64,\s*([A-Za-z0-9+/=\s]{16,})")
-_QUOTED_BASE64 = re.compile(rb'"(?:[A-Za-z0-9+/]{60,}={0,2}(?:\\n)?)"')
-_ESCAPED = re.compile(r"\\(?:u([0-9a-fA-F]{4})|[bfnrt])")
+from infoview_analytics.sharing._texts_of_pdf import texts_of_pdf
+from infoview_analytics.sharing._unpacking import is_text, texts_of_png, unpacked
+
+_ESCAPED = re.compile(r"\\(?:u([0-9a-fA-F]{4})|([ -/:-@\[-`{-~])|[bfnrt])")
 _WORD = re.compile(r"[^\W_]+")
 _ASCII = 128
 _SPACES = bytes(c if c >= _ASCII or chr(c).isalnum() else ord(" ") for c in range(256))
 _SIGNS = b"&%\\\x00"  # what stands for something else begins or is filled with them
 _NO_SIGNS = bytes(c for c in range(_ASCII) if c not in _SIGNS + b"\n")
-_STREAM = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
 _PNG = b"\x89PNG\r\n\x1a\n"
-_PNG_TEXTS = (b"tEXt", b"zTXt", b"iTXt", b"eXIf")
 _DEEPEST = 4
 
 
@@ -53,17 +49,15 @@ def readings(name: str, content: bytes, *, depth: int = 0) -> Iterator[tuple[str
                 yield from readings(f"{name}/{part}", packed.read(part), depth=depth + 1)
         return
     if content.startswith(_PNG):
-        yield name, b"\n".join(_texts_of_png(content))
-        return
-    if content.startswith(b"%PDF"):
-        for stream in _STREAM.findall(content):
-            yield name, _inflated(stream)
-    parts = _PACKED.split(content) if b"base64," in content else [content]
-    yield name, b"base64,".join(parts[::2])
-    texts = parts[1::2]
-    texts += _QUOTED_BASE64.findall(content) if content.lstrip().startswith(b"{") else []
-    for inside in filter(None, map(_unpacked, dict.fromkeys(texts))):
-        yield from readings(name, inside, depth=depth + 1)
+        yield name, b"\n".join(texts_of_png(content))
+    elif content.startswith(b"%PDF"):
+        for text in texts_of_pdf(content):
+            yield name, text
+    elif depth == 0 or is_text(content):
+        rest, packed_in_it = unpacked(content)
+        yield name, rest
+        for inside in packed_in_it:
+            yield from readings(name, inside, depth=depth + 1)
 
 
 def words_in(read: bytes) -> set[bytes]:
@@ -130,6 +124,8 @@ def _told_by(text: str) -> Iterable[str]:
         yield html.unescape(text)
     if "\\" in text:
         yield _unescaped(text)
+        if "&" in text:
+            yield html.unescape(_unescaped(text))  # HTML in JSON
     if "%" in text:
         yield unquote(text)
     if "\x00" in text:
@@ -138,34 +134,7 @@ def _told_by(text: str) -> Iterable[str]:
 
 def _unescaped(text: str) -> str:
     """Return a text with its escapes undone; two that are half a letter each become one."""
-    halves = _ESCAPED.sub(lambda found: chr(int(found[1], 16)) if found[1] else " ", text)
+    halves = _ESCAPED.sub(
+        lambda found: chr(int(found[1], 16)) if found[1] else found[2] or " ", text
+    )
     return halves.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-
-
-def _texts_of_png(content: bytes) -> Iterator[bytes]:
-    """Yield the texts that a picture carries with it."""
-    place = len(_PNG)
-    while place + 8 <= len(content):
-        size, kind = struct.unpack(">I4s", content[place : place + 8])
-        data = content[place + 8 : place + 8 + size]
-        if kind in _PNG_TEXTS:
-            yield data
-            yield _inflated(data.partition(b"\x00")[2].lstrip(b"\x00\x01"))
-        place += 12 + size
-
-
-def _inflated(data: bytes) -> bytes:
-    """Return what was deflated, or nothing where it was not."""
-    try:
-        return zlib.decompressobj().decompress(data)
-    except zlib.error:
-        return b""
-
-
-def _unpacked(text: bytes) -> bytes:
-    """Return what was packed in base64, or nothing where it was not."""
-    letters = text.replace(b"\\n", b"").translate(None, delete=b' \t\r\n"')
-    try:
-        return b64decode(letters + b"=" * (-len(letters) % 4))
-    except ValueError:
-        return b""

@@ -13,6 +13,7 @@ import pandas as pd
 
 from infoview_analytics.errors import OccupiedError, OptionError
 from infoview_analytics.records.campaign import Campaign
+from infoview_analytics.records.schema import TABLE_OF
 from infoview_analytics.records.starting import keep_out_of_git
 from infoview_analytics.sharing.leaks import Secrets, refuse_leaks, secrets_of
 from infoview_analytics.sharing.sharing import Dates, share
@@ -22,6 +23,7 @@ from infoview_analytics.weeks import Day, day
 Names = Literal["pseudonyms", "shown"]
 
 NAMES: tuple[Names, ...] = get_args(Names)
+_RECORDS = TABLE_OF["interviews"].file
 MADE = ".infoview-made.json"  # beside the files: which of them are ours, as we made them
 
 
@@ -96,7 +98,12 @@ def to_hand_in(
 
 
 def hand_in(
-    contents: Mapping[str, bytes], out: str | Path, *, of: HandIn, force: bool = False
+    contents: Mapping[str, bytes],
+    out: str | Path,
+    *,
+    of: HandIn,
+    force: bool = False,
+    drawn: Mapping[str, str] | None = None,
 ) -> list[Path]:
     """Write files that leave your hands: all of them, or none.
 
@@ -109,7 +116,10 @@ def hand_in(
     of : HandIn
         What they were made of.
     force : bool, default False
-        Whether to write over files that an earlier call made and nobody has changed since.
+        Whether to write over files that an earlier call made and nobody has changed since; and,
+        where nobody is named now, to remove those of them that name people.
+    drawn : mapping, optional
+        The words that stand in a file as glyphs or as a picture, by its name, see `find_leaks`.
 
     Returns
     -------
@@ -121,25 +131,44 @@ def hand_in(
     LeakError
         If something personal would stand in one; nothing is written then.
     OccupiedError
-        If one is there already, and `force` is not given or it is not as we made it; nothing is
-        written then.
+        If one is there already, and `force` is not given or it is not as we made it; if the
+        folder holds records; or if files that name people would stay beside those that name
+        nobody. Nothing is written then.
     OSError
         If one cannot be written; what was there is as it was.
     """
     folder = Path(out)
     if of.secrets is not None:
-        refuse_leaks(contents, of.secrets)
+        refuse_leaks(contents, of.secrets, drawn=drawn)
     made = _made(folder)
-    _refuse_occupied(folder, contents, made, force=force)
+    _refuse_occupied(folder, contents, made.files, force=force)
+    named = made.naming - set(contents) if of.secrets is not None else set()
+    named = {name for name in named if (folder / name).exists()}
+    _refuse_named(folder, named, made.files, force=force)
     for place in {folder, *((folder / name).parent for name in contents)}:
         place.mkdir(parents=True, exist_ok=True)
     if of.secrets is None:
         keep_out_of_git(folder)
-    ours = made | {name: _digest(content) for name, content in contents.items()}
     files = {folder / name: content for name, content in contents.items()}
-    record = f"{json.dumps(ours, indent=1, sort_keys=True)}\n".encode()
-    write_whole(files | {folder / MADE: record})
+    write_whole(files | {folder / MADE: made.with_these(contents, named=of.secrets is None)})
+    for name in named:
+        (folder / name).unlink()
     return list(files)
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """What earlier calls made in a folder: what tells each file, and which name people."""
+
+    files: Mapping[str, str]
+    naming: set[str]
+
+    def with_these(self, contents: Mapping[str, bytes], *, named: bool) -> bytes:
+        """Return the record with files that are made now."""
+        files = {**self.files, **{name: _digest(content) for name, content in contents.items()}}
+        naming = self.naming | set(contents) if named else self.naming - set(contents)
+        record = {"files": files, "naming_people": sorted(naming)}
+        return f"{json.dumps(record, indent=1, sort_keys=True)}\n".encode()
 
 
 def _refuse_occupied(
@@ -148,6 +177,12 @@ def _refuse_occupied(
     """Refuse to write over a file, unless it is ours and that was asked for."""
     if folder.exists() and not folder.is_dir():
         message = f"{folder} is a file. Name a folder; it is made if it is not there."
+        raise OccupiedError(message)
+    if (folder / _RECORDS).exists():
+        message = (
+            f"{folder} holds records, and whoever passes it on passes them on too. Name another "
+            "folder, such as one inside it; nothing was written."
+        )
         raise OccupiedError(message)
     there = [name for name in contents if (folder / name).exists()]
     theirs = [name for name in there if not _is_ours(folder / name, made.get(name))]
@@ -160,9 +195,24 @@ def _refuse_occupied(
     if there and not force:
         message = (
             f"{folder / there[0]} is there already. Name another folder, or write over what we "
-            "made with force; nothing was written."
+            "made (--force, or force=True); nothing was written."
         )
         raise OccupiedError(message)
+
+
+def _refuse_named(
+    folder: Path, named: Iterable[str], made: Mapping[str, str], *, force: bool
+) -> None:
+    """Refuse to leave files that name people beside those that name nobody."""
+    for name in sorted(named):
+        is_ours = _is_ours(folder / name, made.get(name))
+        if not is_ours or not force:
+            remedy = "have it removed (--force, or force=True)" if is_ours else "move it away"
+            message = (
+                f"{folder / name} names people and would stay beside what names nobody. Name "
+                f"another folder, or {remedy}; nothing was written."
+            )
+            raise OccupiedError(message)
 
 
 def _is_ours(file: Path, digest: str | None) -> bool:
@@ -170,13 +220,17 @@ def _is_ours(file: Path, digest: str | None) -> bool:
     return file.is_file() and _digest(file.read_bytes()) == digest
 
 
-def _made(folder: Path) -> dict[str, str]:
+def _made(folder: Path) -> _Made:
     """Return what earlier calls made in a folder; nothing where that cannot be read."""
     try:
-        made = json.loads((folder / MADE).read_text("utf-8"))
+        told = json.loads((folder / MADE).read_text("utf-8"))
     except (OSError, ValueError):
-        return {}
-    return {str(name): str(of) for name, of in made.items()} if isinstance(made, dict) else {}
+        told = None
+    files = told.get("files", told) if isinstance(told, dict) else {}  # once it held only these
+    naming = told.get("naming_people", []) if isinstance(told, dict) else []
+    if not isinstance(files, dict) or not isinstance(naming, list):
+        return _Made({}, set())
+    return _Made({str(name): str(of) for name, of in files.items()}, set(map(str, naming)))
 
 
 def _digest(content: bytes) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -14,7 +15,7 @@ from infoview_analytics.records.schema import TABLES
 from infoview_analytics.sharing.keys import keyed_number
 
 FEWEST = 3  # fewer than so many of a kind are not told apart
-_DIGITS = 3
+_DIGITS = 5  # so that hardly ever two names among a few hundred end alike
 
 _TOLD_OF = (("people", "person"), ("referrals", "to_person"), ("interviews", "person"))
 
@@ -46,10 +47,12 @@ def make_pseudonyms(campaign: Campaign, *, key: bytes) -> Pseudonyms:
     Returns
     -------
     Pseudonyms
-        Such as ``Editor 417, publishing``, ``Person 82, museums`` and ``Organisation 305,
-        publishing``, each once; your own name stays ``You``. The number follows from the name
-        and the key alone: it is the same in the next copy. What somebody is, and in what field,
-        is told only where three people or more share it.
+        Such as ``Editor 41738, publishing``, ``Person 8206, museums`` and ``Organisation 30511,
+        publishing``, each once; your own name stays ``You``. The number is the end of a hash of
+        the name and the key: it is the same in the next copy, whatever the order of the records.
+        Where two names end alike, about once in twenty campaigns of a hundred people, both have
+        a longer number: only then does a name that is new change that of somebody else. What
+        somebody is, and in what field, is told only where three people or more share it.
     """
     roles, industries = (_last_told(campaign, name) for name in ("role", "industry"))
     names = [name for name in names_in(campaign, *PERSON_COLUMNS) if name != campaign.you]
@@ -148,11 +151,12 @@ def _labels(key: bytes, kind: str, what: pd.Series, field: pd.Series) -> dict[st
 
 
 def _numbers(hashes: Mapping[str, str]) -> dict[str, str]:
-    """Return the last digits of each hash, as many as tell it from those before it."""
+    """Return the last digits of each hash, as many as tell it from all others."""
     numbers: dict[str, str] = {}
-    taken: set[str] = set()
-    for name, digits in hashes.items():
-        ends = (str(int(digits[-count:])) for count in range(_DIGITS, len(digits) + 1))
-        numbers[name] = next(end for end in ends if end not in taken)
-        taken.add(numbers[name])
+    count = _DIGITS
+    while len(numbers) < len(hashes):
+        ends = {name: of[-count:] for name, of in hashes.items() if name not in numbers}
+        often = Counter(ends.values())
+        numbers |= {name: str(int(end)) for name, end in ends.items() if often[end] == 1}
+        count += 1
     return numbers

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -12,6 +13,7 @@ import pandas as pd
 from infoview_analytics.as_of import column
 from infoview_analytics.errors import OptionError, UnknownColumnError
 from infoview_analytics.records.campaign import Campaign
+from infoview_analytics.records.dates import is_date
 from infoview_analytics.records.links import PERSON_COLUMNS
 from infoview_analytics.records.schema import TABLE_OF, TABLES, Column, Table
 from infoview_analytics.sharing.keys import keyed_number, sharing_key
@@ -25,7 +27,13 @@ SHARE = "share"  # a column of your own: "yes" in it frees the words of a row
 _KINDS = ("role", "industry", "city")
 _CONTACT = ("email", "profile_url", "follows")
 _LEAST_WEEKS, _MOST_WEEKS = 27, 200
-_HIDDEN = "not shared"
+HIDDEN = "not shared"  # what a copy says in place of words that have to be there
+_MONTH = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+_A_DAY = re.compile(  # or a month of a year, which tells as much where all days are moved
+    r"\b(?:19|2[01])\d\d[-/. ]\d|\b\d{1,2}[-/. ]\d{1,2}[-/. ]\d\d"
+    rf"|\b{_MONTH}\.?[- ,]*\d|\d(?:st|nd|rd|th)?\.?[- ]*\b{_MONTH}\b",
+    re.IGNORECASE,
+)
 _REPLACED = ("person", "organization", "id")
 
 
@@ -87,9 +95,11 @@ def share(
         As `load_campaign` returns it. It stays as it is.
     dates : {"kept", "weeks", "shifted"}
         Whether days stay, are told to the week (each as its Monday, and without a time), or are
-        all moved back by the same number of whole weeks, which leaves every measure as it is.
+        all moved back by the same number of whole weeks: what is counted by the month may
+        change by that, and nothing else.
     keep : iterable of str
-        Columns of your own to keep all the same: look at them first.
+        Columns of your own to keep all the same: look at them first. Where days are rounded or
+        moved, so are those in a column of nothing but days.
     key : bytes, optional
         The secret that pseudonyms are made from; that of the campaign's folder if left out.
     as_of : pandas.Timestamp, datetime.date or str, optional
@@ -104,7 +114,8 @@ def share(
     Raises
     ------
     OptionError
-        If `dates` is none of these.
+        If `dates` is none of these, or days are to be rounded or moved and a column of your own
+        that is to be kept tells days among other words.
     UnknownColumnError
         If no table has a column that is to be kept.
 
@@ -174,6 +185,8 @@ class _Veil:
                 seen = self._days(values)
             case "time":
                 seen = seen if self.dates == "weeks" else values
+            case "yours":
+                seen = self._yours(values, name)
             case "kept":
                 seen = values
         return pd.Series(seen)
@@ -189,9 +202,10 @@ class _Veil:
             "kind": "merged",
             "choice": "merged",
             "date": of_dates,
+            "yours": of_dates,
         }.get(how, "dropped")
         became = "kept" if is_as_it_was and how not in _REPLACED else changed
-        left = seen.notna() & (seen.astype(object) != _HIDDEN)
+        left = seen.notna() & (seen.astype(object) != HIDDEN)
         return became, int(was.notna().sum()), int(left.sum())
 
     def _named(self, how: str, name: str) -> Mapping[str, str]:
@@ -200,12 +214,47 @@ class _Veil:
             return self.ids[name]
         return self.names.people if how == "person" else self.names.organizations
 
+    def _yours(self, values: pd.Series, name: str) -> pd.Series:
+        """Return a column of your own, with its days as the copy has days."""
+        if pd.api.types.is_datetime64_any_dtype(values):
+            return self._days(values)
+        texts = values[values.map(lambda value: isinstance(value, str)).astype(bool)]
+        if self.dates == "kept" or not texts.map(_A_DAY.search, na_action="ignore").any():
+            return values
+        if not texts.map(is_date).all():
+            message = (
+                f"The column {name!r} tells days and other words, and days are to be "
+                f"{'rounded' if self.dates == 'weeks' else 'moved'}. Write nothing but days in "
+                "it, each like 2026-04-03, or do not keep it."
+            )
+            raise OptionError(message)
+        days = self._days(pd.to_datetime(texts.astype(object), format="%Y-%m-%d"))
+        return pd.Series(days.dt.strftime("%Y-%m-%d").astype(object).reindex(values.index))
+
     def _days(self, values: pd.Series) -> pd.Series:
         """Return days as the copy has them."""
         if self.dates == "weeks":
             monday = values - pd.to_timedelta(values.dt.day_of_week, unit="D")
             return pd.Series(monday.mask(values > self.ahead, monday + pd.Timedelta(weeks=1)))
         return pd.Series(values - self.shift)
+
+
+def frees_words(table: Table, name: str) -> bool:
+    """Tell whether a column holds words of yours, which a row may free.
+
+    Parameters
+    ----------
+    table : Table
+        One of the tables.
+    name : str
+        One of its columns.
+
+    Returns
+    -------
+    bool
+        True for notes, what was learned, next steps and the like.
+    """
+    return _treatment(table, name, set()) == "words"
 
 
 def _treatment(table: Table, name: str, kept: set[str]) -> str:
@@ -218,7 +267,7 @@ def _treatment(table: Table, name: str, kept: set[str]) -> str:
         return "kind"
     known = next((column for column in table.columns if column.name == name), None)
     if known is None:
-        return "kept" if name in kept else "own"
+        return "yours" if name in kept else "own"
     of_kind = {"id": "id", "date": "date", "time": "time", "choice": "choice", "notes": "words"}
     if known.kind == "text":
         return "contact" if name in _CONTACT else "words"
@@ -262,7 +311,7 @@ def _freed(values: pd.Series, table: pd.DataFrame, of: Column) -> pd.Series:
     said = column(table, SHARE).astype(object).astype(str)
     is_free = said.str.strip().str.casefold() == "yes"
     shown = values.astype(object).where(is_free, None)
-    return shown.where(shown.notna(), _HIDDEN) if of.filled else shown
+    return shown.where(shown.notna(), HIDDEN) if of.filled else shown
 
 
 def _weeks(key: bytes) -> int:

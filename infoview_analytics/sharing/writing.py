@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -73,11 +74,28 @@ def _contents(shared: Shared) -> dict[str, bytes]:
 
 def _as_csv(table: pd.DataFrame) -> str:
     """Return a table as its file holds it."""
-    names = map(str, table.columns)
-    yes_or_no = [name for name in names if pd.api.types.is_bool_dtype(table[name].dtype)]
-    said = {n: table[n].astype(object).map({True: "yes", False: "no"}) for n in yes_or_no}
-    texts = table.assign(**said).replace({r"\r\n?": "\n"}, regex=True)  # a bare CR ends a row
+    names = list(map(str, table.columns))
+    said = {
+        name: table[name].astype(object).map(_told, na_action="ignore")
+        for name in names
+        if not _is_number_or_day(table[name])
+    }
+    texts = table.assign(**said)
     return texts.to_csv(index=False, date_format="%Y-%m-%d", lineterminator="\n")
+
+
+def _is_number_or_day(values: pd.Series) -> bool:
+    """Tell whether a column holds numbers or days, which are written as they are."""
+    kinds = pd.api.types
+    is_number = kinds.is_numeric_dtype(values.dtype) and not kinds.is_bool_dtype(values.dtype)
+    return is_number or kinds.is_datetime64_any_dtype(values.dtype)
+
+
+def _told(value: object) -> object:
+    """Return a value as a cell holds it: yes or no, and a text without a bare CR."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return re.sub(r"\r\n?", "\n", value) if isinstance(value, str) else value
 
 
 def _settings(goal: Goal) -> str:

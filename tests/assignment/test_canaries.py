@@ -143,3 +143,48 @@ def test_they_are_found_in_each_format_that_shows_names(campaign, tmp_path):
     with_names = {name for name, content in shown.items() if found(name, content, canaries)}
     endings = {name.rpartition(".")[2] for name in with_names}
     assert endings == {*FORMATS, "csv", "xlsx", "graphml", "gexf", "json", "dot"}
+
+
+@pytest.fixture(scope="module")
+def telling(tmp_path_factory):
+    """Return a campaign that shares a note on another contact, and a role with a name in it."""
+    folder = tmp_path_factory.mktemp("telling")
+    role = f"friend of {PEOPLE['cy']}"
+    head = "interview_id,person,role,requested_on,response,interview_on,outcome,learned,share"
+    row = "int{},{},{},2026-01-05,accepted,2026-01-12,held,{}".format
+    rows = [row(n, name, role, ",") for n, name in enumerate([*PEOPLE.values(), "Zqdee Zqd"])]
+    told = row(4, PEOPLE["cy"], role, f"Ask {PEOPLE['ana']},yes")
+    (folder / "interviews.csv").write_text("\n".join([head, *rows, told]), encoding="utf-8")
+    head = "referral_id,from_person,to_person,referred_on,interview_id"
+    named = f"r1,{PEOPLE['ana']},{PEOPLE['bo']},2026-01-12,int0"
+    (folder / "referrals.csv").write_text(f"{head}\n{named}\n", encoding="utf-8")
+    return iv.load_campaign(folder, as_of=AS_OF)
+
+
+@pytest.fixture(scope="module")
+def telling_report(telling):
+    return iv.class_report(telling, as_of=AS_OF, title="Talks")
+
+
+@pytest.mark.parametrize("kind", FORMATS)
+def test_a_shared_note_on_somebody_else_stops_a_report_in_each_format(
+    telling_report, tmp_path, kind
+):
+    with pytest.raises(iv.LeakError) as stopped:
+        iv.write_class_report(telling_report, tmp_path / "out", formats=[kind])
+    assert "zqana" in str(stopped.value)  # of the note; in the PDF only glyphs tell it
+    assert "zqcyril" in str(stopped.value)  # of the role
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_shared_role_with_a_name_in_it_stops_charts(telling, tmp_path):
+    with pytest.raises(iv.LeakError, match=r"referral_network\.png\S*:\d+ holds .zqcyril"):
+        iv.write_charts(telling, tmp_path / "out", as_of=AS_OF, formats=["png"], dpi=50)
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("kind", EXPORT_FORMATS)
+def test_a_shared_role_with_a_name_in_it_stops_each_export(telling, tmp_path, kind):
+    with pytest.raises(iv.LeakError, match="zqcyril"):
+        iv.write_export(telling, tmp_path / "out", as_of=AS_OF, formats=[kind])
+    assert not (tmp_path / "out").exists()

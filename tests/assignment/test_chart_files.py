@@ -1,9 +1,12 @@
+from dataclasses import replace
+
 import pytest
 from click.testing import CliRunner
 
 import infoview_analytics as iv
 from infoview_analytics.assignment import chart_files
 from infoview_analytics.cli import main
+from infoview_analytics.report._care import care_sections
 from infoview_analytics.report._network import network
 from infoview_analytics.report._week import week
 
@@ -32,8 +35,12 @@ def folder(tmp_path_factory):
 
 @pytest.fixture(autouse=True)
 def _two_chapters(monkeypatch):
-    def told(campaign, *, as_of):
-        return {"week": week(campaign, as_of), "network": network(campaign, as_of)}
+    def told(campaign, *, as_of, told_as_of=None):
+        return {
+            "week": week(campaign, as_of, told_as_of=told_as_of),
+            "network": network(campaign, as_of, told_as_of=told_as_of),
+            "care": care_sections(campaign, as_of),
+        }
 
     monkeypatch.setattr(chart_files, "chapters", told)
 
@@ -67,6 +74,23 @@ def test_nothing_is_overwritten_unasked_and_the_same_charts_are_the_same(write):
     assert {path: path.read_bytes() for path in write(force=True)} == first
     with pytest.raises(iv.OccupiedError):
         write()
+
+
+def test_charts_count_what_the_files_do_not_tell(write, monkeypatch, folder):
+    campaign = iv.load_campaign(folder)
+    learned = campaign.interviews.assign(learned="Xylophonist")
+    noted = replace(campaign, interviews=learned)
+    monkeypatch.setattr(iv, "load_campaign", lambda _folder: noted)
+    captions = write(dates="shifted", language="en")[-1].read_text("utf-8")
+    assert "noted something new, 1 of 1" in captions
+    assert "2026" not in captions
+
+
+def test_a_name_that_is_drawn_is_found(write, monkeypatch):
+    drawn = iter(["Quirinus Zephyrine"])
+    monkeypatch.setattr(chart_files, "letters_on", lambda _: [next(drawn, "")])
+    with pytest.raises(iv.LeakError, match="as drawn"):
+        write(formats=["png"], dpi=50)
 
 
 def test_where_names_are_shown_no_metadata_tell_them(write):

@@ -1,14 +1,17 @@
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
 import pytest
+from matplotlib.figure import Figure
 
 import infoview_analytics as iv
 from infoview_analytics.assignment import _press
-from infoview_analytics.assignment._learned import _HIDDEN
+from infoview_analytics.formats import document as words_of
 from infoview_analytics.formats.document import Picture, Prompt, Sheet, Words
-from infoview_analytics.sharing.sharing import share
+from infoview_analytics.records.links import PERSON_COLUMNS
+from infoview_analytics.sharing.pseudonyms import names_in
 
 AS_OF = "2026-04-01"
 INTERVIEWS = """\
@@ -166,12 +169,67 @@ def test_a_report_without_title_or_that_asks_for_nothing_is_refused(campaign, wr
         iv.class_report(campaign, as_of=AS_OF, **wrong)
 
 
-def test_what_is_not_shared_is_known_by_the_word_that_the_copy_has_for_it(campaign):
-    hidden = campaign.advice.assign(share="no")
-    copy = share(
-        iv.Campaign(Path(), campaign.interviews, campaign.referrals, advice=hidden), key=b"k"
-    )
-    assert copy.campaign.advice["advice"].tolist() == [_HIDDEN]
+DAYS = re.compile(
+    r"(?:\b\d{1,2} )?\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct|Nov|Dec)[a-z]* \d{4}"
+)
+NUMBER = re.compile(r"\d[\d,.]*")
+
+
+def numbers_in(report) -> list[str]:
+    told = [c for c in report.document.chapters if "theme" not in c.title]  # rare ones are merged
+    text = words_of.text_of(replace(report.document, chapters=tuple(told)))
+    people = names_in(report.handed.campaign, *PERSON_COLUMNS, "organization")
+    for name in sorted((name.split(", ")[0] for name in people), key=len, reverse=True):
+        text = text.replace(name, "")
+    return [number.rstrip(",.") for number in NUMBER.findall(DAYS.sub("", text))]
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory):
+    """Return the sample with a goal by the month, and its report as the records have it."""
+    folder = Path(__file__).resolve().parents[2] / "data" / "sample"
+    weekly = iv.load_campaign(folder, as_of="2025-12-03")
+    goal = replace(weekly.goal, per="month")
+    campaign = replace(weekly, goal=goal, folder=tmp_path_factory.mktemp("sample"))
+    return campaign, of_december(campaign, names="shown")
+
+
+def of_december(campaign, **options):
+    """Return a report whose figures are told and not drawn, which takes most of the time."""
+
+    def sketch(*_tables, **_options):
+        figure = Figure()
+        figure.add_subplot().plot([1])
+        return figure
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(_press, "draw", sketch)
+        patch.setattr(_press, "render", lambda *_, **__: b"")
+        return iv.class_report(campaign, as_of="2025-12-03", title="T", **options)
+
+
+@pytest.mark.parametrize("dates", ["kept", "weeks", "shifted"])
+def test_whatever_becomes_of_names_and_days_the_numbers_are_those_of_the_records(sample, dates):
+    campaign, exact = sample
+    told = of_december(campaign, dates=dates)
+    assert len(numbers_in(exact)) > 500
+    assert numbers_in(told) == numbers_in(exact)
+    assert told.summary | {"as_of": ""} == exact.summary | {"as_of": ""}
+    last = pd.Timestamp(told.summary["as_of"])
+    assert f"to {last.month_name()} {last.year}" in text_of(told)  # months move with their days
+
+
+@pytest.mark.usefixtures("_quickly")
+def test_what_was_done_later_is_not_known_yet(campaign):
+    later = campaign.advice.assign(done_on=pd.Timestamp("2026-05-01"))
+    report = iv.class_report(replace(campaign, advice=later), as_of=AS_OF, title="T")
+    assert sheet(report, "advice").rows[0][1:] == ("Read the margins", "")
+
+
+def test_words_that_are_drawn_are_among_all_words(report):
+    drawn = blocks(report, Picture)[0].drawn
+    assert "Goal kept in 2 of 4 weeks" in drawn
+    assert set(drawn) <= set(words_of.text_of(report.document).split("\n"))
 
 
 def test_the_records_stay_as_they_are(campaign, report):

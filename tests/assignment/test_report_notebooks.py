@@ -1,5 +1,6 @@
 import ast
 import json
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -97,6 +98,14 @@ def test_a_cell_shows_what_the_notebook_to_hand_in_keeps(report, monkeypatch):
     kept = outputs_of(report.document, 1)
     joined = [({k: "".join(v) for k, v in o["data"].items()}, o["metadata"]) for o in kept]
     assert shown == joined
+
+
+def test_the_notebook_states_what_the_report_was_made_with(report):
+    options = {"dates": "weeks", "keep": ["theme"], "allow": ["Long"]}
+    book = in_notebook(replace(report, options=options)).decode()
+    assert "dates='weeks', keep=['theme'], allow=['Long'])" in book
+    assert "not meant to be run again" in book
+    assert "not meant to be run again" not in in_notebook(report).decode()
 
 
 @pytest.mark.parametrize("number", [-1, 3])

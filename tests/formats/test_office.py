@@ -110,7 +110,7 @@ def test_a_word_file_has_words_own_styles_and_captions_that_count(docx):
     assert body.count("SEQ Figure") == 2
     assert body.count("SEQ Table") == 1
     assert body.count('<w:pStyle w:val="Answer"') == 4
-    assert "And 2 more rows." in body
+    assert "2 more rows left out." in body
 
 
 def test_a_word_file_is_an_a4_page_with_its_number(docx):

@@ -118,7 +118,7 @@ def test_a_long_table_repeats_its_heading_and_pages_are_numbered(made):
     assert len(reader.pages) >= 3
     assert text.count("How many") >= 2
     assert f"1 of {len(reader.pages)}" in text
-    assert "And 2 more rows." in text
+    assert "2 more rows left out." in text
 
 
 def test_no_text_is_markup():

@@ -114,4 +114,36 @@ def test_a_disk_that_fills_up_leaves_no_half_of_it(small, out, monkeypatch):
 
 def test_what_it_keeps_to_know_its_own_files_names_nobody(small, out):
     iv.hand_in(TEXT, out, of=iv.to_hand_in(small, as_of=AS_OF))
-    assert set(json.loads((out / MADE).read_text())) == set(TEXT)
+    told = json.loads((out / MADE).read_text())
+    assert (set(told["files"]), told["naming_people"]) == (set(TEXT), [])
+
+
+def test_files_that_name_people_do_not_stay_beside_those_that_name_nobody(small, out):
+    shown = iv.to_hand_in(small, as_of=AS_OF, names="shown")
+    handed = iv.to_hand_in(small, as_of=AS_OF)
+    iv.hand_in(TEXT | {"old.html": b"Ottilie", "mine.html": b"Ottilie"}, out, of=shown)
+    new = {"page.html": b"<p>five talks</p>"}
+    with pytest.raises(iv.OccupiedError, match=r"removed \(--force, or force=True\); nothing"):
+        iv.hand_in({"new.html": b""}, out, of=handed)
+    (out / "mine.html").write_text("Ottilie and what I have learned")
+    with pytest.raises(iv.OccupiedError, match=r"mine.html names people .* move it away"):
+        iv.hand_in(new, out, of=handed, force=True)
+    assert (out / "old.html").exists()
+    (out / "mine.html").unlink()
+    iv.hand_in(new, out, of=handed, force=True)
+    assert {path.name for path in out.rglob("*.*ml")} == {"page.html"}
+
+
+def test_a_record_of_an_older_kind_is_read(small, out):
+    handed = iv.to_hand_in(small, as_of=AS_OF)
+    iv.hand_in(TEXT, out, of=handed)
+    (out / MADE).write_text(json.dumps(json.loads((out / MADE).read_text())["files"]))
+    iv.hand_in(TEXT, out, of=handed, force=True)
+
+
+def test_nothing_that_is_handed_in_lies_beside_the_records(small):
+    handed = iv.to_hand_in(small, as_of=AS_OF)
+    with pytest.raises(iv.OccupiedError, match="holds records"):
+        iv.hand_in(TEXT, small.folder, of=handed, force=True)
+    assert not (small.folder / "page.html").exists()
+    assert iv.hand_in(TEXT, small.folder / "to-hand-in", of=handed)

@@ -1,4 +1,6 @@
+import html
 import json
+import re
 import struct
 import zipfile
 import zlib
@@ -52,6 +54,10 @@ def pdf(text):
     return b"%PDF-1.7\n1 0 obj\nstream\n" + stream + b"\nendstream\nendobj\n"
 
 
+def in_strings(*strings):
+    return b"%PDF-1.7\n1 0 obj\n<</Alt " + b"/Title ".join(strings) + b">>\nendobj\n"
+
+
 @pytest.mark.parametrize(
     "packed",
     [
@@ -64,9 +70,13 @@ def pdf(text):
         lambda text: quote(text).encode(),
         lambda text: text.upper().encode("utf-16"),
         lambda text: b'<img src="data:x;base64,' + b64encode(f"<t>{text}</t> ...".encode()) + b'">',
+        lambda text: re.sub(r"([!-/:-@[-`{-~])", r"\\\1", text).encode(),
+        lambda text: json.dumps(f'<b title="x">{html.escape(text)}</b>').encode(),
         zipped,
         png,
         pdf,
+        lambda text: in_strings(b"<FEFF" + text.encode("utf-16-be").hex().encode() + b">"),
+        lambda text: in_strings(b"(%s)" % b"".join(b"\\%03o" % c for c in text.encode("latin-1"))),
     ],
     ids=[
         "text",
@@ -78,9 +88,13 @@ def pdf(text):
         "percent signs",
         "two bytes a letter",
         "base64",
+        "backslashes of markdown",
+        "html in json",
         "zip",
         "png",
         "pdf",
+        "pdf in two bytes",
+        "pdf in octal",
     ],
 )
 def test_every_canary_is_found_wherever_it_sits(found, packed):
@@ -93,6 +107,73 @@ def test_what_this_package_says_itself_is_no_leak(found):
 
 def test_a_part_of_a_longer_word_is_none(found):
     assert found("the vexhollowish quibblethorpian ownthings of boli") == []
+
+
+def test_what_is_drawn_is_searched_for_whoever_cannot_read_glyphs(campaign):
+    loaded = iv.load_campaign(campaign(interviews=INTERVIEWS))
+    secrets = iv.secrets_of(loaded, iv.share(loaded))
+    (leak,) = iv.find_leaks({"a.png": b""}, secrets, drawn={"a.png": "Lines\nfor vexhollow"})
+    assert str(leak).startswith('a.png (as drawn):2 holds "vexhollow"')
+
+
+def noisy(text):
+    """Return files that hold a text in what is no text: pictures and fonts, packed or not."""
+    noise = bytes(range(256)) + b" %s " % text.encode() + bytes(range(256))
+    page = b'{"image/png": "%s"} <img src="data:;base64,%s">'
+    packed = b64encode(noise)
+    stream = b"\nstream\n%s\nendstream\n"
+    return {"a.pdf": b"%PDF-1.7" + stream % noise + stream % zlib.compress(noise)} | {
+        "page.html": page % (packed, packed),
+        "words.txt": text.encode(),
+    }
+
+
+def test_what_is_no_text_is_not_read_as_one(found):
+    leaks = [found(content, name) for name, content in noisy("Quibblethorp").items()]
+    assert leaks == [[], [], ["quibblethorp"]]
+
+
+COMMON = ("Mary Long", "Elliot Page", "Bo", "Li Wu", "Robert Adobe", "Ana 0001", "Will Young")
+
+
+@pytest.fixture(scope="module")
+def secrets_of_common_names(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("common")
+    rows = [f"i{n},{name},2026-03-04,0001" for n, name in enumerate(COMMON)]
+    head = "interview_id,person,requested_on,organization"
+    (folder / "interviews.csv").write_text("\n".join([head, *rows]), encoding="utf-8")
+    (folder / "referrals.csv").write_text("referral_id,from_person,to_person,referred_on\n")
+    loaded = iv.load_campaign(folder)
+    return iv.secrets_of(loaded, iv.share(loaded))
+
+
+def test_a_name_that_is_a_word_like_any_other_stops_nothing_by_itself(secrets_of_common_names):
+    said = b"Adobe 0001: the page will be long, a young li, wu and 5 m long. Bo. Page, figure"
+    assert iv.find_leaks({"a": said}, secrets_of_common_names) == []
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["mary", "E. Page", "Page, E.", "Dr Page", "mr. Long", "M. Young", "Li Wu", "Young, Will"],
+)
+def test_it_does_with_what_makes_it_a_name(secrets_of_common_names, said):
+    assert iv.find_leaks({"a": f"then {said} said".encode()}, secrets_of_common_names)
+
+
+FREED = (
+    "interview_id,person,organization,role,requested_on,learned,share\n"
+    "i1,Zebulon Quarkmann,Fizzwick,friend of Ottoline,2026-03-04,Ottoline,yes\n"
+    "i2,Ottoline Brzeska,Fizzwick,friend of Ottoline,2026-03-05,Fizzwick,yes\n"
+    "i3,Xanthe Plovdiv,Fizzwick,friend of Ottoline,2026-03-06,gherkins,yes\n"
+)
+
+
+def test_neither_freed_words_nor_a_shared_role_free_a_name(campaign):
+    loaded = iv.load_campaign(campaign(interviews=FREED))
+    shared = iv.share(loaded)
+    assert shared.campaign.interviews["role"].tolist() == ["friend of Ottoline"] * 3
+    leaks = iv.find_leaks({"a": b"ottoline, fizzwick, gherkins"}, iv.secrets_of(loaded, shared))
+    assert [leak.word for leak in leaks] == ["fizzwick", "ottoline"]
 
 
 def test_the_name_of_a_file_is_searched_too(found):
@@ -121,6 +202,12 @@ def test_a_word_that_gives_nobody_away_can_be_allowed(campaign):
     content = {"a": b"quibblethorp"}
     assert iv.find_leaks(content, iv.secrets_of(loaded, shared))
     assert not iv.find_leaks(content, iv.secrets_of(loaded, shared, allow=["Quibblethorp"]))
+    content = {"a": b"Bo Li, Quibblethorp"}
+    ready = '--allow "bo li" --allow "quibblethorp", or allow='
+    with pytest.raises(iv.LeakError, match=ready) as no:
+        iv.refuse_leaks(content, iv.secrets_of(loaded, shared))
+    ready = json.loads(str(no.value).rpartition("allow=")[2].rstrip("."))
+    assert not iv.find_leaks(content, iv.secrets_of(loaded, shared, allow=ready))
 
 
 def test_a_kept_column_is_no_secret_but_a_name_in_it_is(campaign):

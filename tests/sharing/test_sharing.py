@@ -7,6 +7,7 @@ import pytest
 
 import infoview_analytics as iv
 from infoview_analytics.sharing.keys import sharing_key
+from infoview_analytics.sharing.pseudonyms import make_pseudonyms
 
 SAMPLE = Path(__file__).resolve().parents[2] / "data" / "sample"
 KEY = b"k" * 32
@@ -86,6 +87,14 @@ def test_the_next_copy_has_the_same_names_and_another_campaign_has_not(sample):
     assert len(first & other) <= 3  # by chance, in a thousand numbers
 
 
+def test_neither_the_order_of_rows_nor_names_that_end_alike_change_a_name(small, monkeypatch):
+    monkeypatch.setattr("infoview_analytics.sharing.pseudonyms._DIGITS", 0)  # all end alike
+    turned = replace(small, interviews=small.interviews[::-1].reset_index(drop=True))
+    was, then = (make_pseudonyms(of, key=KEY) for of in (small, turned))
+    assert (was.people, was.organizations) == (then.people, then.organizations)
+    assert len(set(was.people.values())) == len(was.people)
+
+
 def test_a_row_more_at_the_end_changes_no_other_name(sample):
     was = list(iv.share(sample, key=KEY).campaign.outcomes["person"])
     more = sample.outcomes.iloc[[0]].assign(outcome_id="O99", person="Somebody New")
@@ -115,6 +124,21 @@ def test_days_may_be_told_to_the_week_or_moved(small):
     assert moved.day("2026-03-04") == moved.campaign.interviews["requested_on"].iloc[0]
     with pytest.raises(iv.OptionError, match="'weeks'"):
         iv.share(small, key=KEY, dates="guessed")
+
+
+@pytest.mark.parametrize("dates", ["weeks", "shifted"])
+def test_days_in_a_column_that_is_kept_are_no_exception(small, dates):
+    met = small.interviews.assign(met=["2026-03-04", None, "2026-03-06", None])
+    told = iv.share(replace(small, interviews=met), key=KEY, dates=dates, keep=["met"])
+    days = told.campaign.interviews["requested_on"].dt.strftime("%Y-%m-%d")
+    assert told.campaign.interviews["met"].tolist()[::2] == days.tolist()[::2]
+    assert told.campaign.interviews["met"].isna().tolist() == [False, True, False, True]
+    became = told.treated.set_index("column").loc["met", "became"]
+    assert became == {"weeks": "rounded", "shifted": "moved"}[dates]
+    for said in ("met on 4 March 2026", "2026-03", "4/3/26"):
+        mixed = replace(small, interviews=met.assign(met=["2026-03-04", said, "x", None]))
+        with pytest.raises(iv.OptionError, match="'met' tells days"):
+            iv.share(mixed, key=KEY, dates=dates, keep=["met"])
 
 
 def test_moving_all_days_leaves_the_measures_as_they_are(sample):

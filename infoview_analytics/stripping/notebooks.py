@@ -25,7 +25,8 @@ def stripped(notebook: bytes, *, name: str = "The notebook") -> bytes:
     """Return a notebook without its outputs and whatever else tells of a run.
 
     Outputs, counts, the state of widgets and metadata go, also where a cell asks for them to
-    stay. What you wrote into the cells stays, and their tags: read through those yourself.
+    stay. What you wrote into the cells stays, with the pictures that you pasted into them (see
+    `pasted_into`) and their tags: look through those yourself.
 
     Parameters
     ----------
@@ -37,7 +38,8 @@ def stripped(notebook: bytes, *, name: str = "The notebook") -> bytes:
     Returns
     -------
     bytes
-        The same notebook, ready to be run. A stripped one is given back as it is.
+        The same notebook, ready to be run. A stripped one is given back as it is, and so is a
+        file in which nothing stands yet.
 
     Raises
     ------
@@ -46,6 +48,8 @@ def stripped(notebook: bytes, *, name: str = "The notebook") -> bytes:
     MissingExtraError
         If nbstripout is not installed.
     """
+    if not notebook.strip():
+        return notebook
     if nbstripout is None:
         message = (
             "nbstripout is not installed. Run `uv run --extra lab infoview strip NOTEBOOK`, or "
@@ -55,7 +59,7 @@ def stripped(notebook: bytes, *, name: str = "The notebook") -> bytes:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # an old notebook may be old
-            book = nbformat.reads(notebook.decode("utf-8"), as_version=nbformat.NO_CONVERT)
+            book = _read(notebook)
             nbformat.validate(book)
             bare = nbformat.writes(_bare(book))
     except (nbformat.ValidationError, *_BROKEN) as error:
@@ -96,6 +100,30 @@ def strip_notebook(path: str | Path) -> bool:
         return False
     write_whole({file: bare})
     return True
+
+
+def pasted_into(notebook: bytes) -> list[str]:
+    """Return the files that were pasted into a notebook's cells, and that stay in it.
+
+    Parameters
+    ----------
+    notebook : bytes
+        What `stripped` returned.
+
+    Returns
+    -------
+    list of str
+        Their names, such as ``image.png``, in the order of the cells.
+    """
+    if not notebook.strip():
+        return []
+    pasted = [cell.get("attachments", {}) for cell in _cells(_read(notebook))]
+    return [name for files in pasted if isinstance(files, dict) for name in files]
+
+
+def _read(notebook: bytes) -> Any:  # noqa: ANN401
+    """Return a notebook in the version of Jupyter's format in which it is written."""
+    return nbformat.reads(notebook.decode("utf-8"), as_version=nbformat.NO_CONVERT)
 
 
 def _bare(book: Any) -> Any:  # noqa: ANN401 -- nbformat has no types

@@ -11,10 +11,8 @@ from typing import Any
 
 import pandas as pd
 
+from infoview_analytics.classroom.summaries import SUMMARY, VERSION
 from infoview_analytics.errors import SummaryError
-
-SUMMARY = "summary.json"
-VERSION = 1
 
 _COUNTS = (
     "interviews_held",
@@ -25,6 +23,11 @@ _COUNTS = (
     "weeks_kept",
     "weeks_over",
 )
+_WITHIN = {  # what cannot be more than something else
+    "thank_yous": "thank_yous_due",
+    "thank_yous_due": "interviews_held",
+    "weeks_kept": "weeks_over",
+}
 _KINDS = dict.fromkeys(_COUNTS, "Int64") | {
     "met": "boolean",
     "as_of": "datetime64[s]",
@@ -47,7 +50,7 @@ def class_summary(folders: Iterable[str | Path]) -> pd.DataFrame:
     ----------
     folders : iterable of str or pathlib.Path
         Each is what `write_class_report` wrote, or holds one such folder for each student, as
-        deep in the student's own folder as it likes.
+        deep in the student's own folder as it likes. A link in one of them is not followed.
 
     Returns
     -------
@@ -55,33 +58,47 @@ def class_summary(folders: Iterable[str | Path]) -> pd.DataFrame:
         Indexed by ``student``, the name of the folder. Columns: ``interviews_held``,
         ``interviews_required`` (missing where nothing was required), ``met`` (whether so many were
         held), ``thank_yous`` out of ``thank_yous_due``, ``referrals``, ``weeks_kept`` out of
-        ``weeks_over``, ``as_of`` (the last day that counted), ``report`` (the file to read first,
-        or empty) and ``problem`` (why nothing could be counted and what to do, or empty).
+        ``weeks_over``, ``as_of`` (the last day that counted, as the report tells it: where its days
+        are moved, this one is), ``report`` (the file to read first, or empty) and
+        ``problem`` (why nothing could be counted and what to do, or empty).
     """
-    places = {place.resolve(): place for folder in folders for place in _students(Path(folder))}
-    rows = {place: _row(place) for place in places.values()}
-    names = [_name(place) for place in rows]
-    table = pd.DataFrame(list(rows.values()), index=names, columns=list(COLUMNS))
+    places = dict(place for folder in folders for place in _students(Path(folder)))
+    names = [_name(place) for place in places]
+    rows = [_row(place) for place in places.values()]
+    table = pd.DataFrame(rows, index=names, columns=list(COLUMNS))
     order = sorted(range(len(names)), key=lambda at: (names[at].casefold(), names[at]))
     return table.astype(_KINDS).iloc[order].rename_axis("student")
 
 
-def _students(folder: Path) -> Iterator[Path]:
-    """Yield the students' folders in one that may be a student's itself."""
-    if (folder / SUMMARY).exists() or not folder.is_dir():
-        yield folder
-        return
-    found = [
-        place
-        for place in folder.iterdir()
-        if not place.name.startswith((".", "__")) and (place.is_dir() or place.suffix == ".zip")
-    ]
-    yield from found or [folder]
+def _students(folder: Path) -> Iterator[tuple[Path, Path]]:
+    """Yield where each student's folder lies, and the way to it; one may be a student's itself."""
+    home = Path(os.path.realpath(folder))
+    found = [] if _holds_summary(folder) else _inside(folder)
+    yield from ((home / place.name, place) for place in found)
+    if not found:
+        yield home, home if folder.is_symlink() else folder  # a link that was named is meant
+
+
+def _inside(folder: Path) -> list[Path]:
+    """Return what in a folder may be a student's; what cannot be looked into holds nobody's."""
+    try:
+        return [
+            place
+            for place in folder.iterdir()
+            if not place.name.startswith((".", "__")) and (place.is_dir() or place.suffix == ".zip")
+        ]
+    except OSError:
+        return []
+
+
+def _holds_summary(folder: Path) -> bool:
+    """Tell whether a folder holds something that is called a summary."""
+    return os.path.lexists(folder / SUMMARY)
 
 
 def _name(place: Path) -> str:
     """Return what a student's folder is called, in letters that every file can hold."""
-    return os.fsencode(place.resolve().name).decode("utf-8", "replace")
+    return os.fsencode(place.name).decode("utf-8", "replace")
 
 
 def _row(place: Path) -> dict[str, Any]:
@@ -103,12 +120,13 @@ def _row(place: Path) -> dict[str, Any]:
 
 def _home(place: Path) -> Path:
     """Return where in a student's folder the report is."""
+    if place.is_symlink():
+        message = "It is a link, and links are not followed. Name the folder that it leads to."
+        raise SummaryError(message)
     if not place.is_dir():
         message = "It is not a folder. Unpack it, or name the folder that holds the reports."
         raise SummaryError(message)
-    found = [place] if (place / SUMMARY).exists() else []
-    for deep in range(1, _DEEPEST) if not found else ():
-        found += [file.parent for file in place.glob("*/" * deep + SUMMARY)]
+    found = list(_homes(place, _DEEPEST))
     if not found:
         message = f"There is no {SUMMARY}. Ask for all files that infoview class-report wrote."
         raise SummaryError(message)
@@ -118,17 +136,29 @@ def _home(place: Path) -> Path:
     return found[0]
 
 
+def _homes(place: Path, deep: int) -> Iterator[Path]:
+    """Yield the folders that hold a summary, so deep and no deeper, and behind no link."""
+    if _holds_summary(place):
+        yield place
+    elif deep > 1:
+        for inner in place.iterdir():
+            if inner.is_dir() and not inner.is_symlink():
+                yield from _homes(inner, deep - 1)
+
+
 def _read(file: Path) -> dict[str, Any]:
     """Return a summary that says all that is asked of it, each in its kind."""
-    if not file.is_file() or file.stat().st_size > _LONGEST:
-        message = f"{SUMMARY} is no file of ours: it is too long, or none. {_AGAIN}"
+    if file.is_symlink() or not file.is_file() or file.stat().st_size > _LONGEST:
+        message = f"{SUMMARY} is no file of ours: it is too long, a link, or none. {_AGAIN}"
         raise SummaryError(message)
-    found = json.loads(file.read_text("utf-8"))
-    if not isinstance(found, dict) or found.get("infoview_class_report") != VERSION:
+    found = json.loads(file.read_text("utf-8-sig"))
+    mark = "infoview_class_report"
+    if not isinstance(found, dict) or repr(found.get(mark)) != str(VERSION):  # True is not 1
         message = f"{SUMMARY} is not from this version of infoview class-report. {_AGAIN}"
         raise SummaryError(message)
     wrong = [name for name in _COUNTS if not _is_count(found.get(name, ""), name)]
     wrong += [] if _is_day(found.get("as_of")) else ["as_of"]
+    wrong = wrong or [part for part, whole in _WITHIN.items() if found[part] > found[whole]]
     if wrong:
         message = f"{SUMMARY} has no sound {' and '.join(wrong)}. {_AGAIN}"
         raise SummaryError(message)
@@ -157,7 +187,7 @@ def _report(home: Path, files: Any) -> str:  # noqa: ANN401
         name = named.get(kind)
         if isinstance(name, str) and name.endswith(f".{kind}") and Path(name).name == name:
             file = home / name
-            if "\0" not in name and "\\" not in name and file.is_file():
+            if not set(name) & set("\0\\") and file.is_file() and not file.is_symlink():
                 return str(file)
     return ""
 

@@ -73,6 +73,9 @@ def test_where_nothing_was_required_nothing_is_said_to_be_met(hand_in):
         (b" " * 1_000_001, "too long"),
         (b"[]", "not from this version"),
         (json.dumps(SOUND | {"infoview_class_report": 2}).encode(), "not from this version"),
+        (json.dumps(SOUND | {"infoview_class_report": True}).encode(), "not from this version"),
+        (json.dumps(SOUND | {"weeks_kept": 9}).encode(), "no sound weeks_kept"),
+        (json.dumps(SOUND | {"thank_yous_due": 6}).encode(), "no sound thank_yous_due"),
         (json.dumps(SOUND | {"interviews_held": True}).encode(), "no sound interviews_held"),
         (json.dumps(SOUND | {"referrals": -1, "as_of": "<b>"}).encode(), "referrals and as_of"),
         (json.dumps(SOUND | {"weeks_kept": float("nan")}).encode(), "no sound weeks_kept"),
@@ -85,6 +88,27 @@ def test_a_broken_summary_is_told_with_its_remedy_and_the_others_are_done(hand_i
     assert fault in table.loc["broken", "problem"]
     assert "Ask for it again" in table.loc["broken", "problem"]
     assert table.loc["sound", "interviews_held"] == 5
+
+
+def test_a_summary_that_an_editor_saved_again_counts(hand_in):
+    table = iv.class_summary([hand_in("ana", json.dumps(SOUND).encode("utf-8-sig"))])
+    assert table.loc["ana", "interviews_held"] == 5
+
+
+def test_no_link_in_a_class_is_followed(hand_in, tmp_path):
+    where = hand_in("Bo")
+    report = hand_in("ana") / "ana" / "report.html"
+    report.unlink()
+    report.symlink_to(tmp_path / "class" / "Bo" / "report.html")
+    for name, target in {"up": "..", "loop": "loop", "summary.json": "../Bo/summary.json"}.items():
+        (where / f"by {name}").mkdir()
+        (where / f"by {name}" / name).symlink_to(target)
+    (where / "Cleo").symlink_to("Bo")
+    table = iv.class_summary([where])
+    assert table.loc["ana", ["report", "problem"]].tolist() == ["", ""]
+    assert list(table.index[table["problem"] == ""]) == ["ana", "Bo"]
+    assert "links are not followed" in table.loc["Cleo", "problem"]
+    assert iv.class_summary([where / "Cleo"])["problem"].tolist() == [""]  # it was named
 
 
 def test_what_is_no_report_at_all_has_a_row_too(hand_in, tmp_path):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import shlex
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 from infoview_analytics.errors import GitError
-from infoview_analytics.records.starting import NOTEBOOK_FILTER, name_filter
+from infoview_analytics.records.starting import NOTEBOOK_FILTER, NOTEBOOKS, name_filter
 
 
 def install_filter(folder: str | Path) -> Path:
@@ -36,19 +37,20 @@ def install_filter(folder: str | Path) -> Path:
     """
     place = Path(folder)
     repository = Path(_git(place, "rev-parse", "--show-toplevel"))
-    python = Path(sys.executable).as_posix()
+    python = shlex.quote(Path(sys.executable).as_posix()).replace("%", "%%")  # git's own sign
     settings = {
-        "clean": f'"{python}" -P -m infoview_analytics.cli strip -',
+        "clean": f"{python} -P -m infoview_analytics.cli strip -",
         "smudge": "cat",
         "required": "true",
     }
     for name, value in settings.items():
         _git(place, "config", "--local", f"filter.{NOTEBOOK_FILTER}.{name}", value)
     name_filter(place)
-    if not _git(place, "check-attr", "filter", "--", "a.ipynb").endswith(f": {NOTEBOOK_FILTER}"):
+    named = _git(place, "check-attr", "filter", "--", "a.ipynb", "A.IPYNB").splitlines()
+    if not all(line.endswith(f": {NOTEBOOK_FILTER}") for line in named):
         message = (
-            f"{place / '.gitattributes'} was there, and notebooks are not stripped yet: add a "
-            f"line *.ipynb filter={NOTEBOOK_FILTER} to it."
+            f"{place / '.gitattributes'} was there, and not all notebooks are stripped yet: add "
+            f"a line {NOTEBOOKS} filter={NOTEBOOK_FILTER} to it."
         )
         raise GitError(message)
     return repository

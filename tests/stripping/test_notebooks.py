@@ -1,14 +1,12 @@
 import json
-import shutil
-import subprocess
 
 import nbformat
 import pytest
 from click.testing import CliRunner
 
 import infoview_analytics as iv
-from infoview_analytics.assignment import stripping
 from infoview_analytics.cli import main
+from infoview_analytics.stripping import notebooks
 
 CANARY = "Ana Canary"
 
@@ -59,9 +57,24 @@ def test_an_old_notebook_is_stripped_too():
     assert CANARY.encode() not in iv.stripped(json.dumps(book).encode())
 
 
+def test_a_file_in_which_nothing_stands_yet_passes(tmp_path):
+    (tmp_path / "new.ipynb").touch()
+    assert "nothing to take out" in infoview("strip", tmp_path / "new.ipynb").stdout
+    assert infoview("strip", "-", input=b"").stdout_bytes == b""
+
+
+def test_what_was_pasted_into_a_cell_stays_and_is_told():
+    book = nbformat.v4.new_notebook()
+    pasted = {"card.png": {"image/png": "AAAA"}}
+    book.cells.append(nbformat.v4.new_markdown_cell("![](attachment:card.png)", attachments=pasted))
+    result = infoview("strip", "-", input=nbformat.writes(book).encode())
+    assert "card.png was pasted into a cell and stays" in result.stderr
+    assert iv.pasted_into(result.stdout_bytes) == ["card.png"]
+
+
 @pytest.mark.parametrize(
     "content",
-    [b"", b"{", b"\xff\xfe", b"[]", b"null", b"[" * 100_000, b'{"nbformat": 4}', b'{"cells": 3}'],
+    [b"{", b"\xff\xfe", b"[]", b"null", b"[" * 100_000, b'{"nbformat": 4}', b'{"cells": 3}'],
 )
 def test_a_broken_notebook_is_told_and_left_as_it_is(notebook, tmp_path, content):
     broken = tmp_path / "broken.ipynb"
@@ -80,54 +93,7 @@ def test_a_notebook_goes_through_as_git_asks_for_it(notebook):
 
 
 def test_without_nbstripout_the_remedy_is_told(monkeypatch, notebook):
-    monkeypatch.setattr(stripping, "nbstripout", None)
+    monkeypatch.setattr(notebooks, "nbstripout", None)
     result = infoview("strip", notebook)
     assert result.exit_code == 1
     assert "infoview-analytics[lab]" in result.stderr
-
-
-@pytest.fixture
-def repository(tmp_path, monkeypatch):
-    """Return an empty git repository, and what git says in it."""
-    for name in ("GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM"):
-        monkeypatch.setenv(name, str(tmp_path / "none"))
-    place = tmp_path / "repository"
-
-    def git(*arguments):
-        command = [shutil.which("git"), "-C", place, *arguments]
-        return subprocess.run(command, capture_output=True, text=True, check=True).stdout
-
-    place.mkdir()
-    git("init", "--quiet")
-    return place, git
-
-
-def test_a_notebook_of_a_campaign_goes_into_git_without_its_outputs(repository, notebook):
-    place, git = repository
-    made = infoview("new", place / "mine")
-    assert "git strips each notebook" in made.stdout
-    shutil.copy(notebook, place / "mine" / "notebooks" / "mine.ipynb")
-    git("add", "--force", "mine/notebooks/mine.ipynb")
-    assert CANARY not in git("show", ":mine/notebooks/mine.ipynb")
-    assert CANARY in (place / "mine" / "notebooks" / "mine.ipynb").read_text("utf-8")
-    assert git("config", "filter.infoview-strip.required") == "true\n"  # else git adds it as it is
-
-
-def test_a_gitattributes_of_somebody_else_is_left_and_told(repository):
-    place, _ = repository
-    (place / ".gitattributes").write_text("*.csv text\n", encoding="utf-8")
-    assert "add a line *.ipynb filter=infoview-strip" in infoview("new", place).stderr
-    assert (place / ".gitattributes").read_text("utf-8") == "*.csv text\n"
-
-
-def test_outside_of_git_a_new_campaign_says_what_to_type(tmp_path):
-    made = infoview("new", tmp_path / "mine")
-    assert f'strip --install "{tmp_path / "mine"}"' in made.stdout
-    assert "filter=infoview-strip" in (tmp_path / "mine" / ".gitattributes").read_text("utf-8")
-    assert "type `git init` there first" in infoview("strip", "--install", tmp_path).stderr
-
-
-def test_without_git_the_remedy_is_told(tmp_path, monkeypatch):
-    monkeypatch.setenv("PATH", "")
-    with pytest.raises(iv.GitError, match="Install it"):
-        iv.install_filter(tmp_path)

@@ -12,6 +12,7 @@ from infoview_analytics.network.growth import network_growth
 from infoview_analytics.records.campaign import Campaign
 from infoview_analytics.weeks import Day, day
 
+SUMMARY = "summary.json"
 VERSION = 1
 
 

@@ -54,7 +54,7 @@ def class_summary_in_html(table: pd.DataFrame, *, beside: str | Path = "") -> by
         The page, in UTF-8.
     """
     environment = jinja2.Environment(
-        loader=jinja2.PackageLoader("infoview_analytics.assignment"),
+        loader=jinja2.PackageLoader("infoview_analytics.classroom"),
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,

@@ -1,0 +1,1 @@
+"""What each student's report tells in numbers, and the table over a class."""
