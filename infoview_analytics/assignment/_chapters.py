@@ -23,7 +23,7 @@ from infoview_analytics.weeks import Day, Goal
 from infoview_analytics.words.outcomes import advice_followed_in_words, outcomes_in_words
 from infoview_analytics.words.phrases import counted, day_in_words
 
-_OF_THE_NETWORK = ("referral_network", "network_growth", "diversity")
+_OF_THE_NETWORK = ("referral_network", "network_growth")
 _OF_THE_ANSWERS = (
     *("response_rates_by_warmth", "response_rates_by_channel"),
     *("response_curve", "funnel"),
@@ -46,17 +46,22 @@ def the_assignment(
 
 
 def the_network(
-    campaign: Campaign, as_of: Day, told: pd.Timestamp, press: Press
+    counts: Campaign, records: Campaign, as_of: Day, told: pd.Timestamp, press: Press
 ) -> Iterator[Block]:
-    """Yield who led to whom, how that grew, and how varied it is."""
-    sections = _by_name(network(campaign, as_of, only=_OF_THE_NETWORK, told_as_of=told))
+    """Yield who led to whom, how that grew, and how varied it is.
+
+    How varied it is names nobody, and is counted in the records themselves: kinds are dealt at
+    random there, to people in the order of their names.
+    """
+    sections = _by_name(network(counts, as_of, only=_OF_THE_NETWORK, told_as_of=told))
+    varied = _by_name(network(records, as_of, only=["diversity"], told_as_of=told))
     people = sections["referral_network"]
     yield from press.tell(people)
     if len(people.table) > 1:  # you are one of them
         caption = "How far the chain reaches, and how many of those people were talked to."
         yield from press.sheet("generations", caption, _generations(people.table))
         yield from press.tell(sections["network_growth"])
-        yield from press.tell_drawn(sections["diversity"])
+        yield from press.tell_drawn(varied["diversity"])
 
 
 def who_answers(
@@ -109,7 +114,7 @@ def _asked_for(goal: Goal, as_of: pd.Timestamp, summary: dict[str, Any]) -> list
     pace = f"The goal was {counted(goal.interviews, 'interview')} a {goal.per}."
     if required is None:
         return [f"{done}.", pace]
-    asked = f"The assignment asks for {counted(required, 'interview')}"
+    asked = f"The assignment asks for {counted(required, 'interview')} in all"
     if held >= required:
         return [f"{asked}, and that was met: {done[0].lower()}{done[1:]}.", pace]
     return [f"{asked}. {done}, so {required - held:,} are still to come.", pace]

@@ -20,11 +20,7 @@ THEME = "theme"  # a column of your own that groups the conversations, if it is 
 _LONGEST = 400  # characters of a note
 _MOST_THEMES = 5
 _UNKNOWN = "not given"
-_HOW_TO_FREE = (
-    "What people said stays with whoever wrote it down, so no note stands here. To show one, "
-    'write yes beside it in a column "share" of interviews.csv or advice.csv, and make the '
-    "report again."
-)
+_NOT_SHARED = "What people said stays with whoever wrote it down, so no note stands here."
 
 
 def what_was_learned(counts: Campaign, as_of: Day, handed: HandIn, press: Press) -> Iterator[Block]:
@@ -42,7 +38,7 @@ def what_was_learned(counts: Campaign, as_of: Day, handed: HandIn, press: Press)
     yield from paragraphs(
         [
             *_in_words(themes, int(noted.sum())),
-            *([] if len(notes) or len(advice) else [_HOW_TO_FREE]),
+            *([] if len(notes) or len(advice) else [_NOT_SHARED]),
         ]
     )
     caption = "What the conversations were about, and after how many something new was noted."

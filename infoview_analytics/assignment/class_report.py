@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pandas as pd
@@ -116,27 +116,31 @@ def class_report(  # noqa: PLR0913 -- who hands it in, and how much of it may be
     options: dict[str, Any] = {"dates": dates, "keep": list(keep), "allow": list(allow)}
     allowed = [*options["allow"], *_words_of(heading.values())]
     handed = to_hand_in(campaign, as_of=as_of, names=names, **(options | {"allow": allowed}))
-    if required is None:
-        required = campaign.goal.total
-    summary = summary_of(campaign, as_of, required=required, told_as_of=handed.as_of)
-    chapters = _written(counted_in(campaign, handed), day(as_of), handed, summary, dates)
+    if required is not None:  # what the course asks for is the goal of this report
+        campaign = replace(campaign, goal=replace(campaign.goal, total=required))
+    total = campaign.goal.total
+    summary = summary_of(campaign, as_of, required=total, told_as_of=handed.as_of)
+    chapters = _written(campaign, day(as_of), handed, summary, dates)
     document = Document(
         **{name: _one_line(text) for name, text in heading.items()},
         day=f"As of {day_in_words(handed.as_of)}",
         notice=" ".join(filter(None, [_NOTICES[names], _YOU, handed.campaign.footnote])),
         chapters=tuple(Chapter(name, tuple(blocks)) for name, blocks in chapters),
     )
-    return ClassReport(document, summary, handed, options)
+    given = options if required is None else options | {"required": required}
+    return ClassReport(document, summary, handed, given)
 
 
 def _written(
-    counts: Campaign, as_of: pd.Timestamp, handed: HandIn, summary: dict[str, Any], dates: Dates
+    campaign: Campaign, as_of: pd.Timestamp, handed: HandIn, summary: dict[str, Any], dates: Dates
 ) -> Iterator[tuple[str, Iterator[Block]]]:
     """Yield each chapter with its title; a chapter is read before the next one begins."""
-    press, told = Press(counts.footnote), handed.as_of
+    counts, told = counted_in(campaign, handed), handed.as_of
+    press = Press(counts.footnote)
     met = _chapters.the_assignment(counts, as_of, told, summary, press)
     yield "The assignment and how it was met", met
-    yield "The network and its growth", _chapters.the_network(counts, as_of, told, press)
+    network = _chapters.the_network(counts, campaign, as_of, told, press)
+    yield "The network and its growth", network
     asked = bool(summary["requests"])
     yield "Who answers", _chapters.who_answers(counts, as_of, press, anybody_asked=asked)
     yield "What was learned, by theme", what_was_learned(counts, as_of, handed, press)

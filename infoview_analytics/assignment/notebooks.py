@@ -92,8 +92,6 @@ def _cells(report: ClassReport) -> Iterator[tuple[str, list[dict[str, Any]] | No
     document, handed = report.document, report.handed
     named = {"title": document.title, "course": document.course, "author": document.author}
     options = "".join(f", {name}={text!r}" for name, text in named.items() if text)
-    required = report.summary["interviews_required"]
-    options += f", required={required}" if required != handed.campaign.goal.total else ""
     options += ', names="shown"' if handed.secrets is None else ""
     given = {name: value for name, value in report.options.items() if value not in ("kept", [])}
     options += "".join(f", {name}={value!r}" for name, value in given.items())

@@ -95,7 +95,9 @@ def test_each_figure_has_its_table_behind_it(report):
 
 def test_the_number_that_was_asked_for_is_held_against_what_was_done(campaign, report):
     first = report.document.chapters[0].blocks[0].paragraphs[0]
-    assert first.startswith("The assignment asks for 2 interviews, and that was met: 2 interviews")
+    assert first.startswith(
+        "The assignment asks for 2 interviews in all, and that was met: 2 interviews"
+    )
     assert report.summary["interviews_required"] == 2
     assert campaign.goal.total == 3
 
@@ -235,3 +237,11 @@ def test_words_that_are_drawn_are_among_all_words(report):
 def test_the_records_stay_as_they_are(campaign, report):
     assert report.handed.campaign is not campaign
     pd.testing.assert_frame_equal(campaign.interviews, iv.load_campaign(campaign.folder).interviews)
+
+
+@pytest.mark.usefixtures("_quickly")
+def test_what_the_course_requires_is_the_goal_of_every_sentence(campaign):
+    report = iv.class_report(campaign, as_of=AS_OF, title="T", required=50, names="shown")
+    assert "asks for 50 interviews in all" in text_of(report)
+    assert "so 48 are still to come" in text_of(report)
+    assert report.summary["interviews_required"] == 50

@@ -54,7 +54,7 @@ def report():
     )
     campaign = iv.load_campaign(NOTEBOOK.parents[1] / "data" / "sample", as_of="2026-04-01")
     handed = HandIn(campaign, pd.Timestamp("2026-04-01"), None)
-    return iv.ClassReport(document, {"interviews_required": 3}, handed)
+    return iv.ClassReport(document, {}, handed, {"required": 3})
 
 
 def test_a_report_is_a_sound_notebook_whose_cells_have_been_run(report):
