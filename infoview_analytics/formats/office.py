@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 
 from infoview_analytics.formats import _slides, _word
@@ -123,7 +123,7 @@ def _slides_of(chapter: Chapter) -> Iterator[Node]:
             case Words(paragraphs) if isinstance(after, Picture) and begun:
                 spoken = paragraphs
             case Words(paragraphs):
-                for said in _slidefuls(paragraphs):
+                for said in _slidefuls(_END_OF_SENTENCE.split(" ".join(paragraphs))):
                     yield from (heading(1, chapter.title), bullets(said))
                 begun = True
             case Picture():
@@ -131,7 +131,7 @@ def _slides_of(chapter: Chapter) -> Iterator[Node]:
                 spoken = ()
             case Prompt() | Sheet():
                 pass
-    asked = tuple(block.question for block in chapter.blocks if isinstance(block, Prompt))
+    asked = [block.question for block in chapter.blocks if isinstance(block, Prompt)]
     for said in _slidefuls(asked):
         yield from (heading(1, chapter.title), bullets(said))
 
@@ -147,10 +147,10 @@ def _slide_with(picture: Picture, title: str, spoken: tuple[str, ...]) -> Iterat
         yield notes(spoken)
 
 
-def _slidefuls(paragraphs: tuple[str, ...]) -> Iterator[list[str]]:
-    """Yield the sentences of some paragraphs, so many that they have room on a slide."""
+def _slidefuls(sentences: Iterable[str]) -> Iterator[list[str]]:
+    """Yield sentences, so many that they have room on a slide."""
     said: list[str] = []
-    for sentence in (text for whole in paragraphs for text in _END_OF_SENTENCE.split(whole)):
+    for sentence in sentences:
         if said and len(" ".join([*said, sentence]).split()) > _MOST_WORDS:
             yield said
             said = []
