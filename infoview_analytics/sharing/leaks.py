@@ -272,7 +272,7 @@ def _weak(people: Iterable[str]) -> dict[bytes, str]:
     """Return the other parts of people's names, and the initials of what stands beside each."""
     initials: dict[bytes, str] = {}
     for name in people:
-        parts = _tokens(folded(name))
+        parts = {part for part in _tokens(folded(name)) if not part.isdigit()}
         for part in filter(_is_like_any, parts):
             others = "".join(sorted(other.decode()[0] for other in parts - {part}))
             initials[part] = initials.get(part, "") + others

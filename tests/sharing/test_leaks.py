@@ -216,3 +216,11 @@ def test_a_kept_column_is_no_secret_but_a_name_in_it_is(campaign):
     assert not iv.find_leaks({"a": b"ownthing"}, secrets)
     assert iv.find_leaks({"a": "zoë".encode()}, secrets) == []  # three letters are no part
     assert iv.find_leaks({"a": "zoë quibblethorp".encode()}, secrets)
+
+
+def test_a_number_in_a_name_is_looked_for_with_the_name_alone(campaign):
+    who = INTERVIEWS.replace("Bo Li", "Dr 2-46")
+    loaded = iv.load_campaign(campaign(interviews=who))
+    secrets = iv.secrets_of(loaded, iv.share(loaded))
+    assert iv.find_leaks({"a.txt": b"Dr. 2 of 46, d. 46, M. 2"}, secrets) == []
+    assert [leak.word for leak in iv.find_leaks({"a.txt": b"met Dr 2-46"}, secrets)] == ["dr 2-46"]
