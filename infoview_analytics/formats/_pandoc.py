@@ -7,7 +7,7 @@ import os
 import re
 import subprocess
 from base64 import b64encode
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from importlib import import_module
 from io import BytesIO
@@ -16,7 +16,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from infoview_analytics.errors import MissingExtraError
 from infoview_analytics.formats._columns import columns_of
-from infoview_analytics.formats.document import Document, Picture, Sheet
+from infoview_analytics.formats.document import Document, Picture, Sheet, pictures_of
 from infoview_analytics.words.phrases import BLANK
 
 try:
@@ -135,7 +135,7 @@ def office_file(
         check=True,
         env=os.environ | {"SOURCE_DATE_EPOCH": "315532800"},
     )
-    drawings = {_stand_in(picture): picture.png for picture in _pictures(document)}
+    drawings = {_stand_in(picture): picture.png for picture in pictures_of(document)}
     page = BytesIO()
     with ZipFile(BytesIO(made.stdout)) as parts, ZipFile(page, "w") as whole:
         for name in parts.namelist():
@@ -151,20 +151,14 @@ def office_file(
 
 def alternative_texts(part: str, document: Document) -> str:
     """Return a part in which each figure has its alternative text in place of its address."""
-    for picture in _pictures(document) if _DATA in part else ():
+    for picture in pictures_of(document) if _DATA in part else ():
         part = part.replace(_source(picture), escape(picture.alt, quote=True))
     return part
 
 
 def picture_in(part: str, document: Document) -> Picture | None:
     """Return the figure that a part shows."""
-    return next((shown for shown in _pictures(document) if _source(shown) in part), None)
-
-
-def _pictures(document: Document) -> Iterator[Picture]:
-    """Yield a report's figures."""
-    for chapter in document.chapters:
-        yield from (block for block in chapter.blocks if isinstance(block, Picture))
+    return next((shown for shown in pictures_of(document) if _source(shown) in part), None)
 
 
 def _source(picture: Picture) -> str:

@@ -150,6 +150,23 @@ class Document:
     language: str = "en"
 
 
+def pictures_of(document: Document) -> Iterator[Picture]:
+    """Yield the figures of a report.
+
+    Parameters
+    ----------
+    document : Document
+        The report.
+
+    Yields
+    ------
+    Picture
+        In the order of reading.
+    """
+    for chapter in document.chapters:
+        yield from (block for block in chapter.blocks if isinstance(block, Picture))
+
+
 def text_of(document: Document) -> str:
     """Return all words of a report, also those that are drawn.
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import jinja2
 
-from infoview_analytics.formats.document import Document, Picture, Sheet, Words
+from infoview_analytics.formats.document import Document, Picture, Sheet, Words, pictures_of
 
 FIGURES = "figures"
 
@@ -63,8 +63,7 @@ def figures_of(document: Document) -> dict[str, bytes]:
     dict
         A PNG for each figure.
     """
-    blocks = (block for chapter in document.chapters for block in chapter.blocks)
-    return {_file(block): block.png for block in blocks if isinstance(block, Picture)}
+    return {_file(picture): picture.png for picture in pictures_of(document)}
 
 
 def _file(picture: Picture) -> str:

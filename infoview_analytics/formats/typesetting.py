@@ -14,7 +14,15 @@ from matplotlib.font_manager import get_font
 
 from infoview_analytics.errors import MissingExtraError
 from infoview_analytics.formats._columns import columns_of
-from infoview_analytics.formats.document import Block, Document, Picture, Prompt, Sheet, Words
+from infoview_analytics.formats.document import (
+    Block,
+    Document,
+    Picture,
+    Prompt,
+    Sheet,
+    Words,
+    pictures_of,
+)
 from infoview_analytics.words.phrases import BLANK
 
 try:
@@ -56,12 +64,7 @@ def in_pdf(document: Document) -> bytes:
             "or run `uv run --extra handin infoview class-report`."
         )
         raise MissingExtraError(message)
-    figures = {
-        f"figure {block.number}": block.svg.decode()
-        for chapter in document.chapters
-        for block in chapter.blocks
-        if isinstance(block, Picture)
-    }
+    figures = {f"figure {shown.number}": shown.svg.decode() for shown in pictures_of(document)}
     page = typst.compile(
         _TEMPLATE.read_bytes(),
         font_paths=[_FONTS],

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 from typing import Literal, get_args
 
@@ -18,6 +17,7 @@ from infoview_analytics.records.starting import keep_out_of_git
 from infoview_analytics.sharing.leaks import Secrets, refuse_leaks, secrets_of
 from infoview_analytics.sharing.sharing import Dates, share
 from infoview_analytics.store.saving import write_whole
+from infoview_analytics.store.versions import fingerprint
 from infoview_analytics.weeks import Day, day
 
 Names = Literal["pseudonyms", "shown"]
@@ -165,7 +165,7 @@ class _Made:
 
     def with_these(self, contents: Mapping[str, bytes], *, named: bool) -> bytes:
         """Return the record with files that are made now."""
-        files = {**self.files, **{name: _digest(content) for name, content in contents.items()}}
+        files = {**self.files, **{name: fingerprint(content) for name, content in contents.items()}}
         naming = self.naming | set(contents) if named else self.naming - set(contents)
         record = {"files": files, "naming_people": sorted(naming)}
         return f"{json.dumps(record, indent=1, sort_keys=True)}\n".encode()
@@ -217,7 +217,7 @@ def _refuse_named(
 
 def _is_ours(file: Path, digest: str | None) -> bool:
     """Tell whether a file is byte for byte as we made it."""
-    return file.is_file() and _digest(file.read_bytes()) == digest
+    return file.is_file() and fingerprint(file.read_bytes()) == digest
 
 
 def _made(folder: Path) -> _Made:
@@ -231,8 +231,3 @@ def _made(folder: Path) -> _Made:
     if not isinstance(files, dict) or not isinstance(naming, list):
         return _Made({}, set())
     return _Made({str(name): str(of) for name, of in files.items()}, set(map(str, naming)))
-
-
-def _digest(content: bytes) -> str:
-    """Return what tells a file from every other."""
-    return sha256(content).hexdigest()
